@@ -1,0 +1,38 @@
+"""What can go wrong with files, options and the lexicon.
+
+Hard text never raises: it becomes a `Note` in the reading. An exception means that something could not be
+read at all, and its message is one sentence that a person can act on.
+
+ReportedlyError
+├── IntakeError          a document could not be taken in; `reason` is the word it is counted under
+├── OptionError          an option has a value that means nothing
+└── LexiconError         a lexicon file is malformed; names the file and the line
+    └── NoSuchPack       no pack of that language is installed
+"""
+
+
+class ReportedlyError(Exception):
+    """The root: catch this to catch every error of this library."""
+
+
+class IntakeError(ReportedlyError):
+    """A file, page or stream that no document could be made of.
+
+    `reason` is a short word that a batch counts it under: "missing", "empty", "binary", "encoding", …
+    """
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class OptionError(ReportedlyError):
+    """An option whose value means nothing, such as a publication date that is no date."""
+
+
+class LexiconError(ReportedlyError):
+    """A lexicon file that cannot be used as it is; the message names the file and the line."""
+
+
+class NoSuchPack(LexiconError):  # noqa: N818 - reads as the sentence it prints
+    """No pack of that language is installed."""

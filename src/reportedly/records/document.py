@@ -1,0 +1,57 @@
+"""One article as taken in. Its text never changes afterwards, so every offset stays true."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+
+import msgspec
+from msgspec.structs import force_setattr
+
+from reportedly.errors import OptionError
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One article: its immutable text and what is known about it.
+
+    `id` is the SHA-256 of the bytes that came in, or of the text in UTF-8 where only text did. The three times are
+    ISO 8601 strings in the precision that was given, a day or a moment with its zone, and never sharper.
+
+    Raises:
+        OptionError: a time is no ISO 8601 date or date-time.
+    """
+
+    text: str
+    id: str = ""
+    text_sha256: str = ""
+    title: str | None = None
+    language: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    address: str | None = None
+    published_at: str | None = None
+    modified_at: str | None = None
+    retrieved_at: str | None = None
+
+    def __post_init__(self) -> None:
+        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        force_setattr(self, "text_sha256", digest)
+        if not self.id:
+            force_setattr(self, "id", f"sha256:{digest}")
+        for name in ("published_at", "modified_at", "retrieved_at"):
+            value = getattr(self, name)
+            if value is not None and day_of(value) is None:
+                raise OptionError(f"{name} must be a date such as 2025-03-27, not {value!r}.")
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication, which relative dates are resolved against."""
+        return day_of(self.published_at) if self.published_at else None
+
+
+def day_of(moment: str) -> date | None:
+    """The day of an ISO 8601 date or date-time, or None where it is neither."""
+    try:
+        return datetime.fromisoformat(moment).date()
+    except ValueError:
+        return None
