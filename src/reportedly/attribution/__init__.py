@@ -1,0 +1,42 @@
+"""Who is credited, by which words, for which words, through whom.
+
+One small interface, so that readers can be swapped and compared: rules now, a learned tagger beside them later.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from reportedly.attribution.rules import attribute
+
+if TYPE_CHECKING:
+    from reportedly.lexicon import Lexicon
+    from reportedly.records.attribution import Attribution
+    from reportedly.records.mention import Mentions
+    from reportedly.text.segment import Text
+
+
+class Attributor(Protocol):
+    """Anything that finds the attributions of a text. `name` is what a reading records as its tagger."""
+
+    @property
+    def name(self) -> str:
+        """A short name with a version, such as "rules"."""
+        ...
+
+    def attribute(self, text: Text, mentions: Mentions, lexicon: Lexicon) -> tuple[Attribution, ...]:
+        """All attributions of the text, in order of their first content."""
+        ...
+
+
+class Rules:
+    """Attribution by lexicon and grammar alone: no weights, and every answer names its rule."""
+
+    name = "rules"
+
+    def attribute(self, text: Text, mentions: Mentions, lexicon: Lexicon) -> tuple[Attribution, ...]:
+        """All attributions of the text, in order of their first content."""
+        return attribute(text, mentions, lexicon)
+
+
+RULES = Rules()

@@ -1,0 +1,1 @@
+"""Figures, judgements and attributions joined into claims."""

@@ -1,0 +1,1 @@
+"""The door: commands, each a few lines over the library."""

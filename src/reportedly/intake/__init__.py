@@ -1,0 +1,1 @@
+"""The porch: files, folders, streams and pages made into documents, whose text nobody touches again."""

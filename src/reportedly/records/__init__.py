@@ -1,0 +1,1 @@
+"""The nouns of the house: frozen, small, and importing nothing of ours but the errors."""

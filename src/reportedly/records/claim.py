@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 
 class Modality(StrEnum):
-    """How the claim holds its content: as so, as perhaps, as planned, as replaced …"""
+    """How the claim holds its content: as so, as perhaps, as planned, as replaced by a later one."""
 
     ASSERTED = "asserted"
     HEDGED = "hedged"

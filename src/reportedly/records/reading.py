@@ -23,7 +23,7 @@ class Reader(msgspec.Struct, frozen=True):
     tagger: str | None
 
 
-class Face(msgspec.Struct, frozen=True, rename={"schema": "schema"}):
+class Face(msgspec.Struct, frozen=True):
     """The public face of a reading: exactly what `reportedly read --json` prints, one object a document."""
 
     schema: str
@@ -72,11 +72,6 @@ class Reading(msgspec.Struct, frozen=True):
             if claim.id == claim_id:
                 return claim
         raise KeyError(claim_id)
-
-    def _repr_html_(self) -> str:
-        from reportedly.report.page import fragment  # noqa: PLC0415 - only notebooks need the page
-
-        return fragment(self)
 
 
 def json_schema() -> dict[str, Any]:

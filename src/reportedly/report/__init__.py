@@ -1,0 +1,1 @@
+"""How a reading looks: in a terminal, and as one self-contained page."""

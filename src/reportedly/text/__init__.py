@@ -1,0 +1,1 @@
+"""A document as the reader sees it: blocks, sentences, tokens and quotations."""

@@ -1,0 +1,60 @@
+"""Reads news reports and keeps a ledger of who claims what, through whom, how hedged, pinned to the words.
+
+>>> from reportedly import Document, read
+>>> reading = read(Document("At least 12 people were killed, the ministry said."))
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reportedly.version import __version__
+
+if TYPE_CHECKING:
+    from reportedly.errors import ReportedlyError
+    from reportedly.lexicon import Lexicon
+    from reportedly.reading import read
+    from reportedly.records.claim import Claim
+    from reportedly.records.document import Document
+    from reportedly.records.finding import Finding
+    from reportedly.records.reading import Reading
+    from reportedly.records.span import Span
+
+__all__ = [
+    "Claim",
+    "Document",
+    "Finding",
+    "Lexicon",
+    "Reading",
+    "ReportedlyError",
+    "Span",
+    "__version__",
+    "read",
+]
+
+_HOMES = {
+    "Claim": "reportedly.records.claim",
+    "Document": "reportedly.records.document",
+    "Finding": "reportedly.records.finding",
+    "Lexicon": "reportedly.lexicon",
+    "Reading": "reportedly.records.reading",
+    "ReportedlyError": "reportedly.errors",
+    "Span": "reportedly.records.span",
+    "read": "reportedly.reading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that `--version` waits for none of them."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'reportedly' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,55 @@
+"""Reading, from one end to the other: a document comes in, everything it claims goes out.
+
+Pure: text in, claims out; no network, no database, no clock, so it runs unchanged on any worker.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.attribution import RULES
+from reportedly.checks import check
+from reportedly.claims.assemble import assemble
+from reportedly.lexicon import load
+from reportedly.mentions.find import find
+from reportedly.records.finding import Note
+from reportedly.records.reading import Reader, Reading
+from reportedly.text.language import language_of
+from reportedly.text.segment import segment
+from reportedly.version import __version__
+
+if TYPE_CHECKING:
+    from reportedly.attribution import Attributor
+    from reportedly.lexicon import Lexicon
+    from reportedly.records.document import Document
+
+
+def read(document: Document, lexicon: Lexicon | None = None, attributor: Attributor = RULES) -> Reading:
+    """Everything one article claims, pinned to its text.
+
+    Without a `lexicon` the document's own language decides; a language that has no pack yields a reading without
+    claims and a note that says so, never a wrong reading.
+    """
+    if lexicon is None:
+        language = language_of(document)
+        if language.pack is None:
+            return _unread(document, language.message)
+        lexicon = load(language.pack)
+    text = segment(document, lexicon)
+    mentions = find(text, lexicon)
+    attributions = attributor.attribute(text, mentions, lexicon)
+    claims = assemble(text, mentions, attributions, lexicon)
+    return Reading(
+        document=document,
+        claims=claims,
+        findings=check(claims, document),
+        notes=text.notes,
+        reader=Reader(__version__, lexicon.version, attributor.name),
+        attributions=attributions,
+        mentions=mentions,
+    )
+
+
+def _unread(document: Document, message: str) -> Reading:
+    note = Note("language_not_read", message)
+    return Reading(document, (), (), (note,), Reader(__version__, None, None))

@@ -1,0 +1,60 @@
+"""Quoted stretches of a text: which words stand in quotation marks.
+
+One odd mark costs nothing but itself: a quotation left open ends with its paragraph, and is noted.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportedly.records.finding import Note
+from reportedly.records.span import Extent, Span
+
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」"}
+_EITHER = '"'
+_MARKS = frozenset(_PAIRS) | {_EITHER}
+
+
+class Quotes(NamedTuple):
+    """The stretches between quotation marks (marks left out), and notes on those left open."""
+
+    spans: tuple[Extent, ...]
+    notes: tuple[Note, ...]
+
+
+def find_quotes(source: str, blocks: list[Extent]) -> Quotes:
+    """The quotations of each block.
+
+    A speech over several paragraphs opens each of them and closes only the last; such an open end is no slip.
+    """
+    spans: list[Extent] = []
+    notes: list[Note] = []
+    for number, block in enumerate(blocks):
+        opened: int | None = None
+        closers = ""
+        for at in range(block.start, block.end):
+            char = source[at]
+            if opened is None:
+                if char in _MARKS:
+                    opened, closers = at, _PAIRS.get(char, char)
+            elif char in closers or (closers == "”" and char == _EITHER):
+                if at > opened + 1:
+                    spans.append(Extent(opened + 1, at))
+                opened = None
+        if opened is not None:
+            follows = number + 1 < len(blocks) and source[blocks[number + 1].start] in _MARKS
+            if follows and opened + 1 < block.end:
+                spans.append(Extent(opened + 1, block.end))
+            elif not follows and not _is_inch(source, opened):
+                notes.append(
+                    Note(
+                        "quotation_left_open",
+                        "A quotation mark opens here and is never closed.",
+                        Span.of(source, opened, min(block.end, opened + 40)),
+                    )
+                )
+    return Quotes(tuple(spans), tuple(notes))
+
+
+def _is_inch(source: str, at: int) -> bool:
+    return source[at] == _EITHER and at > 0 and source[at - 1].isdigit()

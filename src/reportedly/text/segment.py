@@ -1,0 +1,157 @@
+"""A document as the reader sees it: blocks, sentences, tokens, quotations, and every lexicon entry found.
+
+Document in, `Text` out; nothing of the source is changed, and every part speaks in its offsets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+import sentencex
+
+from reportedly.records.span import Extent, Span
+from reportedly.text.blocks import Block, find_blocks
+from reportedly.text.quotes import find_quotes
+
+if TYPE_CHECKING:
+    from reportedly.lexicon import Hit, Lexicon
+    from reportedly.lexicon.entries import Entry
+    from reportedly.lexicon.words import Tokens
+    from reportedly.records.document import Document
+    from reportedly.records.finding import Note
+
+
+class Sentence(NamedTuple):
+    """A sentence: its stretch of text, its tokens [first, last), and the index of its block."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    block: int
+    heading: bool
+
+    @property
+    def extent(self) -> Extent:
+        """The sentence as a stretch of text."""
+        return Extent(self.start, self.end)
+
+
+class Text:
+    """All that the later rooms ask of a document. Read-only once made."""
+
+    def __init__(
+        self,
+        document: Document,
+        tokens: Tokens,
+        blocks: list[Block],
+        sentences: list[Sentence],
+        quotes: tuple[Extent, ...],
+        hits: list[Hit],
+        notes: tuple[Note, ...],
+    ) -> None:
+        self.document = document
+        self.source = document.text
+        self.tokens = tokens
+        self.blocks = blocks
+        self.sentences = sentences
+        self.quotes = quotes
+        self.notes = notes
+        self._hits: dict[type[Entry], list[Hit]] = {}
+        for hit in hits:
+            self._hits.setdefault(type(hit.entry), []).append(hit)
+        self._firsts = {kind: [hit.first for hit in found] for kind, found in self._hits.items()}
+        self._sentence_starts = [sentence.start for sentence in sentences]
+        self._quote_starts = [quote.start for quote in quotes]
+
+    def hits(self, kind: type[Entry], first: int = 0, last: int | None = None) -> list[Hit]:
+        """The hits of one category that begin at tokens [first, last), in order."""
+        firsts = self._firsts.get(kind)
+        if firsts is None:
+            return []
+        low = bisect_left(firsts, first)
+        high = len(firsts) if last is None else bisect_left(firsts, last)
+        return self._hits[kind][low:high]
+
+    def span(self, first: int, last: int) -> Span:
+        """The span from the start of token `first` to the end of token `last - 1`."""
+        return Span.of(self.source, self.tokens.start[first], self.tokens.end[last - 1])
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds a place in the text."""
+        at = bisect_right(self._sentence_starts, offset) - 1
+        if at >= 0 and offset < self.sentences[at].end:
+            return self.sentences[at]
+        return None
+
+    def token_at(self, offset: int) -> int:
+        """The index of the first token that ends after a place in the text."""
+        return bisect_right(self.tokens.end, offset)
+
+    def in_quotes(self, start: int, end: int) -> bool:
+        """Whether all of [start, end) stands between quotation marks."""
+        at = bisect_right(self._quote_starts, start) - 1
+        return at >= 0 and end <= self.quotes[at].end
+
+
+def segment(document: Document, lexicon: Lexicon) -> Text:
+    """Cut a document into blocks, sentences and tokens, and find the lexicon's words in it."""
+    source = document.text
+    blocks = find_blocks(source)
+    tokens = lexicon.tokeniser(source)
+    sentences = _sentences(source, blocks, tokens, lexicon)
+    quotes = find_quotes(source, [block.extent for block in blocks])
+    hits = lexicon.matcher(tokens, shouted=_is_shouted(source))
+    return Text(document, tokens, blocks, sentences, quotes.spans, hits, quotes.notes)
+
+
+def _sentences(source: str, blocks: list[Block], tokens: Tokens, lexicon: Lexicon) -> list[Sentence]:
+    """Sentences within each block; slips of the splitter at abbreviations and small letters are mended."""
+    abbreviations = lexicon.word_class("abbreviation")
+    starts = tokens.start
+    sentences: list[Sentence] = []
+    for number, block in enumerate(blocks):
+        pieces: list[list[int]] = []
+        for piece in _pieces(source, block, lexicon.language):
+            if pieces and _is_slip(source, pieces[-1], piece[0], abbreviations):
+                pieces[-1][1] = piece[1]
+            else:
+                pieces.append(list(piece))
+        for start, end in pieces:
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            if first < last:
+                sentences.append(Sentence(start, end, first, last, number, block.heading))
+    return sentences
+
+
+def _pieces(source: str, block: Block, language: str) -> list[tuple[int, int]]:
+    body = source[block.start : block.end]
+    if block.heading:
+        return [(block.start, block.end)]
+    found = []
+    for piece in sentencex.get_sentence_boundaries(language, body):
+        start, end = block.start + piece["start_index"], block.start + piece["end_index"]
+        words = source[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def _is_slip(source: str, before: list[int], start: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the cut in front of `start` is none: "Gen. Milley", "approx. 300", "… Jan. 5", "said. and"."""
+    if source[start].islower():
+        return True
+    tail = source[before[0] : before[1]].rstrip()
+    word = tail[tail.rfind(" ") + 1 :].lstrip("(\"'“‘«").lower()
+    return word in abbreviations
+
+
+def _is_shouted(source: str) -> bool:
+    """Whether a text is all in capitals, as wires of the 1980s are."""
+    sample = source[:4000]
+    upper = sum(1 for c in sample if c.isupper())
+    lower = sum(1 for c in sample if c.islower())
+    return upper > 40 and lower < upper * 0.05
