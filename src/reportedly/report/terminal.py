@@ -1,0 +1,250 @@
+"""A reading in the terminal: a reading in, lines of text out, with colour where it is wanted.
+
+Figures stand first, since they are what is recorded; judgements follow, then findings and notes, each in the order
+of the text. What stands left is looked for, what stands right explains it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from io import StringIO
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from reportedly.records.attribution import Role
+from reportedly.records.finding import Severity
+from reportedly.records.span import Extent
+from reportedly.report import words
+from reportedly.report.marks import Layer, Mark, marks, segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportedly.records.claim import Claim
+    from reportedly.records.finding import Finding
+    from reportedly.records.reading import Reading
+
+NARROWEST, WIDEST, COMFORTABLE = 40, 200, 100
+_STACKED = 64  # below this there is no room for a column of figures beside the rest
+_LONGEST_QUOTE = 600  # code points; a text without full stops has sentences of megabytes
+
+_STYLES = {
+    Layer.SOURCE: "green underline",
+    Layer.CUE: "italic cyan",
+    Layer.HEDGE: "yellow",
+    Layer.FIGURE: "bold magenta",
+}
+_SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFORMATION: "bold cyan"}
+_DOT = " · "
+
+
+def render(reading: Reading, *, width: int | None = None, colour: bool | None = None) -> str:
+    """The reading as lines of at most `width` columns (40 to 200), ending in a line break.
+
+    Left out, `width` is the terminal's, up to what reads well, and `colour` is used where standard output is a
+    terminal and NO_COLOR is not set. Without colour the text holds no escape codes.
+    """
+    if width is None:
+        width = min(shutil.get_terminal_size().columns, COMFORTABLE)
+    if colour is None:
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = min(max(width, NARROWEST), WIDEST)
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        color_system="standard" if colour else None,
+        force_terminal=colour,
+        no_color=not colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+    _View(reading, console, width).write()
+    return "\n".join(row.rstrip() for row in out.getvalue().splitlines()) + "\n"
+
+
+class _View:
+    """One reading on its way to one console."""
+
+    def __init__(self, reading: Reading, console: Console, width: int) -> None:
+        self.reading = reading
+        self.console = console
+        self.width = width
+        self.marks = marks(reading)
+        self.labels = words.labels(reading.claims)
+        self.by_id = {claim.id: label for claim, label in zip(reading.claims, self.labels, strict=True)}
+        self.gutter = max((len(label) for label in self.labels), default=1) + 1
+
+    def write(self) -> None:
+        """Write all of it."""
+        reading = self.reading
+        figures = [i for i, claim in enumerate(reading.claims) if claim.figure is not None]
+        judgements = [i for i, claim in enumerate(reading.claims) if claim.figure is None]
+        self._head(len(figures), len(judgements))
+        if figures:
+            self._part("Figures", figures)
+        if judgements:
+            self._part("Judgements", judgements)
+        if reading.findings:
+            self._heading("Findings")
+            for finding in reading.findings:
+                self._finding(finding)
+        if reading.notes:
+            self._heading("Notes")
+            for note in reading.notes:
+                self._hanging(Text(" –  "), Text(words.line(note.message)))
+
+    def _head(self, figures: int, judgements: int) -> None:
+        document = self.reading.document
+        self._rows(Text(words.title(document), "bold"))
+        imprint = _DOT.join(words.imprint(document))
+        if imprint:
+            self._rows(Text(imprint))
+        self._rows(Text(words.counts(figures, judgements, len(self.reading.findings)), "dim"))
+
+    def _heading(self, title: str) -> None:
+        self.console.print()
+        self.console.print(Text(title, "bold underline"))
+
+    def _part(self, title: str, positions: Sequence[int]) -> None:
+        claims = self.reading.claims
+        self._heading(title)
+        lefts = {i: self._left(claims[i]) for i in positions}
+        stacked = self.width < _STACKED
+        column = 0 if stacked else min(max(Text(left).cell_len for left in lefts.values()), self.width // 3)
+        indent = self.gutter + 2 + (column + 2 if column else 0)
+        first = True
+        for _, group in groupby(positions, lambda i: claims[i].sentence):
+            if not first:
+                self.console.print()
+            first = False
+            together = list(group)
+            chains = [self._chain(claims[i]) for i in together]
+            for n, i in enumerate(together):
+                lines = list(self._about(claims[i]))
+                if claims[i].figure is None:
+                    lines.insert(0, chains[n])
+                elif n + 1 == len(together) or chains[n] != chains[n + 1]:
+                    lines.append(chains[n])  # once for figures that came the same way
+                self._claim(i, Text(lefts[i], "bold magenta" if claims[i].figure else "bold"), lines, column, indent)
+            self._quote(claims[together[0]], tuple(together), indent)
+
+    def _left(self, claim: Claim) -> str:
+        return words.amount(claim.figure) if claim.figure else words.kind(claim)
+
+    def _claim(self, position: int, left: Text, lines: Sequence[Text], column: int, indent: int) -> None:
+        """The lines of one claim: its label, the figure or kind, and beside or below it what is said about it."""
+        label = Text(self.labels[position].rjust(self.gutter) + "  ", "dim")
+        if not column:
+            self._hanging(label, left)
+            for line in lines:
+                self._indented(line, indent)
+            return
+        wrapped = left.wrap(self.console, column)
+        beside = [row for line in lines for row in line.wrap(self.console, self.width - indent)]
+        for n in range(max(len(wrapped), len(beside))):
+            row = label.copy() if n == 0 else Text(" " * label.cell_len)
+            if n < len(wrapped):
+                row.append_text(wrapped[n])
+            if n < len(beside):
+                row.append(" " * (indent - row.cell_len)).append_text(beside[n])
+            self._print(row)
+
+    def _about(self, claim: Claim) -> Iterator[Text]:
+        figure = claim.figure
+        if figure is not None:
+            head = Text(words.measure(figure), "bold")
+            counted = words.counted(figure)
+            if counted and counted.casefold() != (figure.item or "").casefold():
+                head.append(_DOT, "not bold dim").append(counted, "not bold")
+            if figure.counted and figure.counted.side:
+                head.append(f" ({words.line(figure.counted.side)})", "not bold dim")
+            part = words.part_of(figure)
+            if part:
+                other = self.by_id.get(figure.of.claim or "") if figure.of else None
+                head.append(_DOT, "not bold dim").append(part + (f" [{other}]" if other else ""), "not bold")
+            yield head
+            place = words.where(figure)
+            scope = (*words.when(figure), *((place,) if place else ()))
+            if scope:
+                yield Text(_DOT.join(scope))
+        held = [Text(part, "yellow") for part in words.held(claim)]
+        held += [Text(f"confirms {label}") for label in self._refer(claim.confirms)]
+        held += [Text(f"disputes {label}") for label in self._refer(claim.disputes)]
+        if held:
+            yield Text(_DOT).join(held)
+
+    def _refer(self, ids: Sequence[str]) -> list[str]:
+        return [self.by_id[i] for i in dict.fromkeys(ids) if i in self.by_id]
+
+    def _chain(self, claim: Claim) -> Text:
+        """Origin → relays → publisher."""
+        if words.own_voice(claim):
+            publisher = words.chain(claim, self.reading.document)[-1].text
+            return Text(f"{publisher}, ").append(words.OWN_VOICE, "yellow")
+        drawn = Text()
+        for link in words.chain(claim, self.reading.document):
+            if drawn:
+                drawn.append(" → ", "dim")
+            drawn.append(link.text, "green" if link.role is Role.ORIGIN else "")
+            extra = ", ".join(part for part in (link.name, link.note) if part)
+            if extra:
+                drawn.append(f" ({extra})", "dim")
+        return drawn
+
+    def _quote(self, claim: Claim, positions: tuple[int, ...], indent: int) -> None:
+        """The sentence as it stands in the text, with what belongs to these claims set off."""
+        source = self.reading.document.text
+        start, end = claim.sentence.start, claim.sentence.end
+        if end - start > _LONGEST_QUOTE:
+            centre = (claim.figure.span if claim.figure else claim.span).start
+            start = max(start, centre - _LONGEST_QUOTE // 2)
+            end = min(end, start + _LONGEST_QUOTE)
+        mine = [mark for mark in self.marks if _touches(mark, positions) and mark.start < end and mark.end > start]
+        quote = Text("…" if start > claim.sentence.start else "")
+        for tile in next(segments(mine, [Extent(start, end)])):
+            piece = words.shown(source[tile.start : tile.end]).replace("\n", " ")
+            style = next((_STYLES[layer] for layer in reversed(tile.layers) if layer in _STYLES), "")
+            quote.append(piece, style)
+        quote.append("…" if end < claim.sentence.end else "")
+        for row in quote.wrap(self.console, self.width - indent - 2):
+            self._print(Text(" " * indent).append("│ ", "dim").append_text(row))
+
+    def _finding(self, finding: Finding) -> None:
+        lead = Text(f" {words.sign(finding.severity)}  ", _SEVERITIES[finding.severity])
+        lead.append(words.severity_name(finding.severity).ljust(9), _SEVERITIES[finding.severity])
+        body = Text(words.line(finding.explanation))
+        labels = self._refer(finding.claims)
+        if labels:
+            body.append(f" [{', '.join(labels)}]", "dim")
+        self._hanging(lead, body)
+
+    def _hanging(self, lead: Text, body: Text) -> None:
+        """A text beside its lead, with later lines under the first."""
+        indent = lead.cell_len
+        for n, row in enumerate(body.wrap(self.console, self.width - indent)):
+            self._print((lead.copy() if n == 0 else Text(" " * indent)).append_text(row))
+
+    def _indented(self, text: Text, indent: int) -> None:
+        for row in text.wrap(self.console, self.width - indent):
+            self._print(Text(" " * indent).append_text(row))
+
+    def _rows(self, text: Text) -> None:
+        for row in text.wrap(self.console, self.width):
+            self._print(row)
+
+    def _print(self, row: Text) -> None:
+        row.rstrip()
+        self.console.print(row, soft_wrap=True)
+
+
+def _touches(mark: Mark, positions: Sequence[int]) -> bool:
+    return any(position in mark.claims for position in positions)
