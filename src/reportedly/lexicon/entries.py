@@ -30,13 +30,20 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class Cue(Entry, frozen=True, kw_only=True):
-    """Words that credit. `form` of construction:
+    """Words that credit. `construction` says how they stand beside source and content:
 
     verb         (source) {said} [content] and its inversions
-    noun         {a report} by (source) says; {claims} that [content]
+    figure       (source) {put the toll at} [figure]; counts only where a figure follows
+    noun         (source)'s {claim} that [content]
     preposition  {according to} (source), [content]
-    passive      [content] {was reported by} (source); {is believed to} with no source
-    figure       (source) {put the toll at} [figure]; the object is the figure itself
+    passive      [content] {was reported} by (source); {is believed to} with no source
+    citing       a relay, {citing} (source), said [content]
+    quoted       (source), {as quoted by} a relay, said [content]
+    briefed      a briefer, {who was briefed by} (source), said [content]
+    as_saying    a relay {quoted} (source) as saying [content]
+    opener       {Of those}, [content]: goes on with what the sentence before it credits
+
+    `particle` lists words of which one must stand between the cue and the figure ("put … at").
     """
 
     construction: str = "verb"
@@ -46,6 +53,7 @@ class Cue(Entry, frozen=True, kw_only=True):
     modality: Modality | None = None
     speech: bool = False  # may follow a quotation: "…," said the mayor
     core: bool = True  # reporting proper; False for attitudes such as "hopes", "believes"
+    particle: tuple[str, ...] = ()
 
 
 class HedgeWord(Entry, frozen=True, kw_only=True):
@@ -100,15 +108,22 @@ class Trigger(Entry, frozen=True, kw_only=True):
 
 
 class RoleWord(Entry, frozen=True, kw_only=True):
-    """Words that make a noun phrase a speaker: ministry, army, officials, spokesman, report."""
+    """Words that make a noun phrase a speaker: ministry, army, officials, spokesman, report.
+
+    `body` is the sort of body meant, which a country makes one body: "Lebanese" and health-ministry.
+    """
 
     kind: ActorKind
     anonymity: Anonymity = Anonymity.OFFICE
+    body: str | None = None
+    person: bool = False  # stands before the name of one person: "Governor Smith", "lawmaker Lee"
+    voice: bool = False  # speaks for the body beside it: an "army spokesman" is the army, "NIS data" the NIS
 
 
 class Country(Entry, frozen=True, kw_only=True):
     """A country or territory: names in `forms`, the adjective and the people in `demonyms`, the seat in `capital`."""
 
+    cased: bool = True  # "turkey", "polish" and "jordan" are other words
     id: str
     demonyms: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -116,19 +131,23 @@ class Country(Entry, frozen=True, kw_only=True):
 
 
 class ActorName(Entry, frozen=True, kw_only=True):
-    """A known party. `principal` marks the body that a bare description means ("South Korean intelligence")."""
+    """A known party. `bodies` lists what, said of its country, means it: intelligence, for "South Korean intelligence".
+
+    `side` is where its dead are counted when that is not its country.
+    """
 
     id: str
     label: str
     kind: ActorKind
     country: str | None = None
-    principal: bool = False
+    bodies: tuple[str, ...] = ()
     side: str | None = None
 
 
 class PlaceName(Entry, frozen=True, kw_only=True):
     """A known place below the level of countries."""
 
+    cased: bool = True
     id: str
     country: str | None = None
 

@@ -1,0 +1,278 @@
+"""Whom a noun phrase names: "the South Korean military intelligence (NIS)" is one body, known to the lexicon.
+
+A range of tokens goes in, an `Actor` comes out, or None where the words name nobody. The phrase falls into pieces at
+commas and brackets; each piece is read by its head and what stands before and after it; then the pieces are put
+together, since "the spy agency, NIS" says one thing twice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.lexicon.entries import PlaceName, RoleWord
+from reportedly.mentions.vocabulary import CAPITAL, NAME, countries, is_tied, names, vocabulary
+from reportedly.records.mention import Actor, ActorKind
+
+if TYPE_CHECKING:
+    from reportedly.lexicon import Hit, Lexicon
+    from reportedly.text.segment import Text
+
+_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_EDGE = frozenset("\"'“”‘’«»„()[],;:.–—- ")
+_PRESS = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET})
+_LONGEST_NAME = 6
+
+
+class Party(NamedTuple):
+    """Who a piece of a noun phrase names, as far as it says so."""
+
+    id: str | None = None
+    name: str | None = None
+    kind: ActorKind | None = None
+    country: str | None = None
+    known: bool = False
+    role: RoleWord | None = None
+    why: tuple[str, ...] = ()
+
+
+def resolve(text: Text, first: int, last: int, lexicon: Lexicon) -> Actor | None:
+    """Whom the noun phrase at tokens [first, last) names: id, name, kind and country as far as it says so."""
+    first, last = _trimmed(text, first, last, lexicon)
+    if first >= last:
+        return None
+    party: Party | None = None
+    for start, end, bracketed in _pieces(text, first, last, lexicon):
+        other = _party(text, start, end, lexicon)
+        if other is not None:
+            party = other if party is None else _together(party, other, bracketed=bracketed)
+    if party is None:
+        return None
+    return Actor(text.span(first, last), party.id, party.name, party.kind, party.country, party.why)
+
+
+def name_tokens(text: Text, first: int, last: int, lexicon: Lexicon) -> int:
+    """Where the name of a person that begins at token `first` ends; `first` itself where none does.
+
+    Capitalised words, tied by hyphens and small particles: "Abdel Latif al-Qanou", "Lee Seong-kweun", "J. D. Vance".
+    """
+    tokens, particles = text.tokens, lexicon.word_class("name_particle")
+    functions = lexicon.word_class("function")
+    end, words, at = first, 0, first
+    while at < last and words < _LONGEST_NAME:
+        word = tokens.text[at]
+        if word[0].isupper() and (tokens.lower[at] not in functions or tokens.lower[at] in particles):
+            words += 1
+            at += 1
+            if len(word) == 1 and at < last and tokens.text[at] == "." and at + 1 < last:
+                at += 1
+            while at + 1 < last and tokens.text[at] == "-" and tokens.joined(at) and tokens.joined(at + 1):
+                at += 2
+            end = at
+        elif tokens.lower[at] in particles and words:
+            at += 1
+            if at < last and tokens.text[at] == "-" and tokens.joined(at):
+                at += 1
+        else:
+            break
+    return end
+
+
+def _trimmed(text: Text, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The range without articles and marks at its edges; a closing bracket stays with its opening one."""
+    lower = text.tokens.lower
+    articles = lexicon.word_class("definite") | lexicon.word_class("indefinite")
+    while first < last and (lower[first] in _EDGE or lower[first] in articles):
+        first += 1
+    brackets = sum((word in _OPEN) - (word in _CLOSE) for word in lower[first:last])
+    while first < last and lower[last - 1] in _EDGE and not (lower[last - 1] in _CLOSE and brackets >= 0):
+        last -= 1
+    return first, last
+
+
+def _pieces(text: Text, first: int, last: int, lexicon: Lexicon) -> list[tuple[int, int, bool]]:
+    """The phrase cut at commas, brackets and conjunctions outside of names: start, end, whether in brackets.
+
+    What follows a conjunction is another party, and no part of this one.
+    """
+    lower = text.tokens.lower
+    inner = _inner(text, first, last)
+    stops = lexicon.word_class("and") | lexicon.word_class("or")
+    found: list[tuple[int, int, bool]] = []
+    start, bracketed = first, False
+    for at in range(first, last):
+        word = lower[at]
+        if word in stops and at not in inner and at > start:
+            break
+        if word in ",;–—" or word in _OPEN or word in _CLOSE:
+            if at in inner:
+                continue
+            if at > start:
+                found.append((start, at, bracketed))
+            start, bracketed = at + 1, word in _OPEN
+    else:
+        at = last
+    if at > start:
+        found.append((start, at, bracketed))
+    return found
+
+
+def _inner(text: Text, first: int, last: int) -> set[int]:
+    """Tokens inside of a form of several words, where a conjunction or preposition parts nothing."""
+    hits = [*names(text, first, last), *text.hits(RoleWord, first, last)]
+    return {at for hit in hits for at in range(hit.first + 1, hit.last)}
+
+
+def _together(main: Party, other: Party, *, bracketed: bool) -> Party:
+    """One party out of two pieces that stand in apposition."""
+    if main.kind is ActorKind.PERSON and main.name:
+        return main._replace(country=main.country or other.country)
+    if other.kind is ActorKind.PERSON and other.name and main.role is not None and main.role.person and not bracketed:
+        return other._replace(country=other.country or main.country)
+    if other.known and not main.known:
+        if bracketed and other.kind in _PRESS and main.kind not in _PRESS:
+            return main  # "officials in Goma (AFP)" are no agency
+        if bracketed or other.kind is main.kind or (main.country is not None and main.country == other.country):
+            return other._replace(why=(*main.why, *other.why))
+    if main.id is None and main.country is None and other.country is not None:
+        return main._replace(country=other.country)
+    return main
+
+
+def _party(text: Text, first: int, last: int, lexicon: Lexicon) -> Party | None:
+    """Who one piece names, by its head and the words before and after it."""
+    first, last = _trimmed(text, first, last, lexicon)
+    if first >= last:
+        return None
+    cut = _head_end(text, first, last, lexicon)
+    if cut == first:
+        return None
+    after: tuple[str, int, int] | None = (text.tokens.lower[cut], cut + 1, last) if cut < last else None
+    known = [hit for hit in names(text, first, cut) if not is_tied(text, hit)]
+    roles = [hit for hit in text.hits(RoleWord, first, cut) if hit.last <= cut and not _covered(hit, known)]
+    person = _titled(text, roles, first, cut, lexicon)
+    if person is not None:
+        return person._replace(country=person.country or _country_of(text, after, lexicon))
+    if known and (not roles or roles[-1].first >= known[-1].last):
+        return _known(known[-1], roles)
+    if roles:
+        return _by_role(text, roles, first, cut, after, lexicon)
+    return _bare(text, first, cut, after, lexicon)
+
+
+def _head_end(text: Text, first: int, last: int, lexicon: Lexicon) -> int:
+    """Where the head of a phrase ends: in front of its first preposition or relative clause."""
+    lower = text.tokens.lower
+    inner = _inner(text, first, last)
+    prepositions, relatives = lexicon.word_class("preposition"), lexicon.word_class("relative")
+    particles = lexicon.word_class("name_particle")
+    for at in range(first, last):
+        if at in inner or at == first:
+            continue
+        word = lower[at]
+        if word in relatives or (word in prepositions and not (word in particles and text.tokens.joined(at))):
+            return at
+    return last
+
+
+def _covered(hit: Hit, by: list[Hit]) -> bool:
+    return any(other.first <= hit.first and hit.last <= other.last for other in by)
+
+
+def _known(hit: Hit, roles: list[Hit]) -> Party:
+    """A party of the lexicon, alone or with those who speak for it ("Hamas officials")."""
+    entry = hit.entry
+    why = (entry.name,)
+    role: RoleWord | None = roles[-1].entry if roles and roles[-1].first >= hit.last else None  # type: ignore[assignment]
+    if role is not None and not role.voice and role.kind is not entry.kind and not role.person:  # type: ignore[attr-defined]
+        # "the Hamas government", "a UN hospital": a body of theirs, not they themselves
+        return Party(kind=role.kind, country=entry.country, role=role, why=(*why, role.name))  # type: ignore[attr-defined]
+    return Party(entry.id, entry.label, entry.kind, entry.country, known=True, role=role, why=why)  # type: ignore[attr-defined]
+
+
+def _titled(text: Text, roles: list[Hit], first: int, cut: int, lexicon: Lexicon) -> Party | None:
+    """A person named after a title: "Ukraine's President Volodymyr Zelensky", "lawmaker Lee"."""
+    for role in reversed(roles):
+        if role.entry.person and role.last < cut and name_tokens(text, role.last, cut, lexicon) == cut:  # type: ignore[attr-defined]
+            name = " ".join(text.span(role.last, cut).quote.split())
+            country = _country_before(text, first, role.first)
+            return Party(None, name, ActorKind.PERSON, country, role=role.entry, why=(role.entry.name,))  # type: ignore[arg-type]
+    return None
+
+
+def _by_role(
+    text: Text,
+    roles: list[Hit],
+    first: int,
+    cut: int,
+    after: tuple[str, int, int] | None,
+    lexicon: Lexicon,
+) -> Party | None:
+    """A phrase whose head is a common noun: "Lebanon's health ministry", "officials in Goma", "a report by the NIS"."""
+    role: RoleWord = roles[-1].entry  # type: ignore[assignment]
+    hit = roles[-1]
+    if role.voice and len(roles) > 1 and not roles[-2].entry.voice:  # type: ignore[attr-defined]
+        hit = roles[-2]  # "military spokesman" speaks for the military, "intelligence data" for the service
+        role = hit.entry  # type: ignore[assignment]
+    country = _country_before(text, first, hit.first)
+    why = (role.name,)
+    spoken_for = None
+    if after is not None and (country is None or role.voice):
+        spoken_for = _party(text, after[1], after[2], lexicon)
+    if spoken_for is not None:
+        country = country or spoken_for.country
+        belongs = after is not None and after[0] not in lexicon.word_class("location")
+        if role.voice and belongs and (spoken_for.id or spoken_for.name or spoken_for.kind):
+            return spoken_for._replace(why=(*why, *spoken_for.why))
+    if country is not None and role.body is not None:
+        ident, name = vocabulary(lexicon).body(country, role.body)
+        return Party(ident, name, role.kind, country, role=role, why=why)
+    return Party(None, _own_name(text, first, cut), role.kind, country, role=role, why=why)
+
+
+def _own_name(text: Text, first: int, last: int) -> str | None:
+    """The words of a body that the lexicon does not know, where each is capitalised: "Emergency Lawyers Network"."""
+    words = text.tokens.text[first:last]
+    if len(words) > 1 and all(word[0].isupper() or not word[0].isalpha() for word in words):
+        return " ".join(text.span(first, last).quote.split())
+    return None
+
+
+def _bare(text: Text, first: int, cut: int, after: tuple[str, int, int] | None, lexicon: Lexicon) -> Party | None:
+    """A phrase of names alone: a country or capital for its government, a person, or something unknown."""
+    nations = [hit for hit in countries(text, first, cut, []) if not is_tied(text, hit)]
+    if nations and nations[0].first == first and nations[0].last == cut:
+        code, way = nations[0].entry.id, nations[0].way  # type: ignore[attr-defined]
+        why = (nations[0].entry.name,)
+        if way in (NAME, CAPITAL):
+            ident, name = vocabulary(lexicon).body(code, "government")
+            return Party(ident, name, ActorKind.GOVERNMENT, code, why=why)
+        return Party(country=code, why=why)
+    places = text.hits(PlaceName, first, cut)
+    if places and places[0].first == first and places[0].last == cut:
+        return Party(country=places[0].entry.country, why=(places[0].entry.name,))  # type: ignore[attr-defined]
+    if not nations and name_tokens(text, first, cut, lexicon) == cut:
+        name = " ".join(text.span(first, cut).quote.split())
+        kind = None if name.isupper() else ActorKind.PERSON
+        return Party(None, name, kind, _country_of(text, after, lexicon), why=("name",))
+    country = _country_before(text, first, cut)
+    return Party(country=country) if country is not None else None
+
+
+def _country_before(text: Text, first: int, last: int) -> str | None:
+    """The country that words in front of a head name: "Lebanon's", "South Korean", "Kharkiv regional"."""
+    inside = names(text, first, last)
+    for hit in [*countries(text, first, last, inside), *inside, *text.hits(PlaceName, first, last)]:
+        if hit.last <= last and not is_tied(text, hit):
+            entry = hit.entry
+            code = entry.id if hasattr(entry, "demonyms") else entry.country  # type: ignore[attr-defined]
+            if code is not None:
+                return str(code)
+    return None
+
+
+def _country_of(text: Text, after: tuple[str, int, int] | None, lexicon: Lexicon) -> str | None:
+    """The country that words behind a head name: "of the South Korean National Assembly"."""
+    if after is None:
+        return None
+    party = _party(text, after[1], after[2], lexicon)
+    return party.country if party is not None else None
