@@ -56,6 +56,7 @@ class Tokeniser:
 
     def __init__(self, spelling: Spelling | None = None) -> None:
         spelling = spelling or Spelling()
+        self.spelling = spelling
         group = "".join(re.escape(c) for c in spelling.grouping) + "\u00a0\u202f\u2009 '’"
         endings = "|".join(f"{re.escape(e)}\\b" for e in spelling.endings)
         not_ending = f"(?!{endings})" if endings else ""

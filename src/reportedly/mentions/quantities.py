@@ -1,15 +1,319 @@
-"""Stub."""
+"""Quantities: numbers that may count, with the words that bound them.
+
+Text and times in, `Quantity` records out. A number that names a date, an age, a sum of money, a distance, a score, a
+clock time or a thing ("the 79th Brigade", "F-16") is none. Whether a quantity counts anybody is decided later, by
+what happened to whom; here only its shape is read.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.lexicon.entries import Noun, QualifierWord, Trigger, Unit
+from reportedly.lexicon.words import NUMBER, WORD
+from reportedly.mentions.numerals import Number, Numerals
+from reportedly.mentions.singles import find_singles
+from reportedly.records.mention import Qualifier, Quantity, Shape
 
 if TYPE_CHECKING:
-    from reportedly.lexicon import Lexicon
-    from reportedly.records.mention import Period, Quantity
+    from collections.abc import Iterator
+
+    from reportedly.lexicon import Hit, Lexicon
+    from reportedly.records.mention import Period
     from reportedly.text.segment import Text
+
+_QUOTES = frozenset("\"“”„«»'‘’")
 
 
 def find_quantities(text: Text, periods: tuple[Period, ...], lexicon: Lexicon) -> tuple[Quantity, ...]:
     """The quantities stated in a text, in order."""
-    return ()
+    found = [*_grammar(lexicon).quantities(text, periods), *find_singles(text, lexicon)]
+    found.sort(key=lambda quantity: quantity.span.start)
+    return tuple(found)
+
+
+class _Bound(NamedTuple):
+    """What the words around a number make of it."""
+
+    first: int
+    last: int
+    qualifier: Qualifier | None
+    more: bool
+    why: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _grammar(lexicon: Lexicon) -> _Grammar:
+    return _Grammar(lexicon)
+
+
+class _Grammar:
+    """The number grammar of one language, with its word classes at hand."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.numerals = Numerals(lexicon)
+        words = lexicon.word_class
+        self.join, self.ors = words("range_join"), words("range_or")
+        self.froms, self.betweens, self.ands = words("range_from"), words("range_between"), words("range_between_and")
+        self.percents, self.per, self.cent = words("percent"), words("percent_one"), words("percent_two")
+        self.ins, self.outs, self.ofs = words("in_ratio"), words("out_of_ratio"), words("of")
+        self.money, self.strength = words("money_sign"), words("strength")
+        self.designators, self.not_one = words("designator"), words("pronoun_one")
+        self.ordinals, self.addition = words("ordinal_ending"), words("addition")
+        self.per_words = words("per")
+        self.stop = words("preposition") | words("be") | words("have") | words("modal") | words("definite")
+
+    def quantities(self, text: Text, periods: tuple[Period, ...]) -> Iterator[Quantity]:
+        tokens = text.tokens
+        starters, kinds, lower = self.numerals.starters, tokens.kind, tokens.lower
+        dated = _dated_tokens(text, periods)
+        before = {hit.last: hit for hit in text.hits(QualifierWord) if hit.entry.place != "after"}  # type: ignore[attr-defined]
+        after = {hit.first: hit for hit in text.hits(QualifierWord) if hit.entry.place == "after"}  # type: ignore[attr-defined]
+        reach = 0
+        for i, kind in enumerate(kinds):
+            if i < reach or (kind != NUMBER and lower[i] not in starters) or i in dated:
+                continue
+            number = self.numerals.at(tokens, i)
+            if number is None:
+                continue
+            if number.share and number.grouped and not self._is_share(text, number):
+                continue
+            last = self._range_end(text, number)
+            if last is None and self._is_noise(text, number):
+                reach = number.last
+                continue
+            high = self.numerals.at(tokens, last) if last is not None else None
+            if high is not None and self._is_noise(text, high, joined=True):
+                reach = high.last
+                continue
+            quantity = self._quantity(text, number, high, before, after)
+            reach = high.last if high else number.last
+            if quantity is not None:
+                reach = max(reach, text.token_at(quantity.core.end - 1) + 1)
+                yield quantity
+
+    # -- ranges ----------------------------------------------------------------------------------------------
+
+    def _range_end(self, text: Text, number: Number) -> int | None:
+        """The token where the upper end of a range starts: '3,000 to 4,000', 'between … and …', 'two or three'."""
+        tokens, n = text.tokens, len(text.tokens)
+        at = number.last
+        if number.share or at + 1 >= n or tokens.start[at] - tokens.end[at - 1] > 2:
+            return None
+        join, opener = tokens.lower[at], tokens.lower[number.first - 1] if number.first else ""
+        if join in self.ands:
+            if opener not in self.betweens:
+                return None
+        elif join not in self.join and join not in self.ors:
+            return None
+        if tokens.kind[at + 1] != NUMBER and tokens.lower[at + 1] not in self.numerals.starters:
+            return None
+        high = self.numerals.at(tokens, at + 1)
+        if high is None or high.share:
+            return None
+        if number.vague or high.vague:
+            return at + 1 if number.vague and high.vague else None
+        low_value, high_value = self._ends(number, high)
+        if join in self.ors:
+            return at + 1 if low_value < high_value <= low_value * 3 else None
+        return at + 1 if low_value < high_value else None
+
+    def _ends(self, number: Number, high: Number) -> tuple[float, float]:
+        """Both ends, the lower lifted where it borrows the scale of the upper: '10-12,000', '3 to 4 thousand'."""
+        low, top = number.value or 0.0, high.value or 0.0
+        if not number.grouped and high.grouped and low < 1000:
+            for scale in (1_000_000_000, 1_000_000, 1_000, 100):
+                if low * scale < top and top / scale < 1000 and top / scale >= 1 and low < top / scale:
+                    return low * scale, top
+        return low, top
+
+    # -- what is no count ------------------------------------------------------------------------------------
+
+    def _is_share(self, text: Text, number: Number) -> bool:
+        """'a third of', 'a third were': a share; 'a third soldier': the next in a row."""
+        return number.last < len(text.tokens) and text.tokens.lower[number.last] in self.stop
+
+    def _is_noise(self, text: Text, number: Number, *, joined: bool = False) -> bool:
+        """Whether a number names something: 'F-16', '24/7', '3:45', '79th', '$300', 'Route 66', 'a 12-man crew'."""
+        tokens, n = text.tokens, len(text.tokens)
+        first, last = number.first, number.last
+        before = tokens.text[first - 1] if first else ""
+        if first and tokens.joined(first) and not joined:
+            if before in "-–—/:.+#№№&@*=_^" and before and not (before in "—–" and not self._touches(text, first - 1)):
+                if not (before == "+" and not self._touches(text, first - 1)):
+                    return True
+            if tokens.kind[first - 1] == WORD and not text.in_quotes(tokens.start[first], tokens.end[first]):
+                return True
+        if first and (tokens.lower[first - 1] in self.money or before in self.money):
+            return True
+        if first > 1 and before == "." and tokens.lower[first - 2] in self.designators and not tokens.joined(first):
+            if tokens.joined(first - 1) and len(tokens.lower[first - 2]) <= 3:
+                return True
+        if last < n and tokens.joined(last):
+            after = tokens.text[last]
+            if tokens.kind[last] in (WORD, NUMBER):
+                return True
+            if after in "/:\\_^=" or (after in ".," and last + 1 < n and tokens.joined(last + 1) and
+                                      tokens.kind[last + 1] == NUMBER):
+                return True
+            if after in "-–" and last + 1 < n and tokens.joined(last + 1):
+                return tokens.lower[last + 1] not in self.strength
+        counts = bool(text.hits(Noun, last, last + 1)) or bool(text.hits(Trigger, last, last + 1))
+        if first and tokens.lower[first - 1] in self.designators and not counts:
+            return True
+        if first and not counts and tokens.kind[first] == NUMBER and self._is_name(text, first - 1):
+            return True
+        if tokens.lower[first] in self.numerals.units and self.numerals.units[tokens.lower[first]] == 1 and \
+                last - first == 1 and (first and tokens.lower[first - 1] in self.not_one):
+            return True
+        return any(hit.entry.place == "after" for hit in text.hits(Unit, last, last + 1)) and not (  # type: ignore[attr-defined]
+            counts and text.hits(Noun, last, last + 1)[0].last > text.hits(Unit, last, last + 1)[0].last
+        )
+
+    def _touches(self, text: Text, at: int) -> bool:
+        """Whether a mark touches a word in front of it: the hyphen of 'F-16', but not a dash between clauses."""
+        return text.tokens.joined(at) and text.tokens.kind[at - 1] in (WORD, NUMBER)
+
+    def _is_name(self, text: Text, at: int) -> bool:
+        """Whether a capitalised word that nobody knows stands right before the number: 'Airbus 320', 'Falcon 9'."""
+        tokens = text.tokens
+        word = tokens.text[at]
+        if tokens.kind[at] != WORD or not word[0].isupper() or word.isupper() and len(word) > 3:
+            return False
+        sentence = text.sentence_at(tokens.start[at])
+        if sentence is None or sentence.heading or sentence.first == at:
+            return False
+        known = tokens.lower[at] in self.stop or text.hits(QualifierWord, at, at + 1) or text.hits(Trigger, at, at + 1)
+        return not known and at + 2 < len(tokens) and tokens.kind[at + 2] == WORD and (
+            tokens.lower[at + 2] in self.stop
+        )
+
+    # -- the record ------------------------------------------------------------------------------------------
+
+    def _quantity(
+        self, text: Text, number: Number, high: Number | None, before: dict[int, Hit], after: dict[int, Hit]
+    ) -> Quantity | None:
+        tokens = text.tokens
+        first, last = number.first, (high or number).last
+        shape, share_last = self._share_end(text, number, last)
+        if shape is Shape.SHARE and share_last is None:
+            return None
+        core_last = share_last or last
+        bound = self._bound(text, first, core_last, before, after)
+        core = text.span(first, core_last)
+        more = bound.more
+        if high is not None:
+            opener = tokens.lower[first - 1] if first else ""
+            start = first - 1 if opener in self.betweens or opener in self.froms else min(first, bound.first)
+            if number.vague:
+                low, top = number.low, high.high
+            else:
+                low, top = self._ends(number, high)
+            if shape is Shape.SHARE and low is not None and top is not None:
+                low, top = low / 100, top / 100
+            return Quantity(
+                text.span(min(start, bound.first), max(bound.last, core_last)),
+                core, Qualifier.RANGE, None, low, top, shape, more, bound.why,
+            )
+        if number.vague:
+            return Quantity(
+                text.span(bound.first, bound.last), core, Qualifier.VAGUE, None, number.low, number.high,
+                shape, more, (*bound.why, f"vague:{core.quote.lower()}"),
+            )
+        value = number.value or 0.0
+        if shape is Shape.SHARE and not number.share:
+            value = self._share_value(text, number, core_last)
+        return _bounded(text.span(bound.first, bound.last), core, bound, value, shape)
+
+    def _share_end(self, text: Text, number: Number, last: int) -> tuple[Shape, int | None]:
+        """COUNT, or SHARE with the token where its words end: '36.4 per cent', 'one in four', '3 out of 10'."""
+        tokens, n = text.tokens, len(text.tokens)
+        lower = tokens.lower
+        if number.share:
+            return Shape.SHARE, last
+        if last < n and lower[last] in self.percents:
+            return Shape.SHARE, last + 1
+        if last + 1 < n and lower[last] in self.per and lower[last + 1] in self.cent:
+            return Shape.SHARE, last + 2
+        if last + 1 < n and lower[last] in self.ins or (
+            last + 2 < n and lower[last] in self.outs and lower[last + 1] in self.ofs
+        ):
+            at = last + 1 if lower[last] in self.ins else last + 2
+            if tokens.kind[at] == NUMBER or lower[at] in self.numerals.starters:
+                base = self.numerals.at(tokens, at)
+                ready = base is not None and base.value is not None and not base.share
+                if ready and number.value and number.value < base.value <= 1000 and not text.hits(  # type: ignore[union-attr,operator]
+                    Unit, base.last, base.last + 1  # type: ignore[union-attr]
+                ):
+                    return Shape.SHARE, base.last  # type: ignore[union-attr]
+        return Shape.COUNT, None
+
+    def _share_value(self, text: Text, number: Number, last: int) -> float:
+        base = None
+        for at in range(number.last, last):
+            if text.tokens.kind[at] == NUMBER or text.tokens.lower[at] in self.numerals.starters:
+                base = self.numerals.at(text.tokens, at)
+        value = number.value or 0.0
+        return value / base.value if base and base.value else value / 100
+
+    def _bound(self, text: Text, first: int, last: int, before: dict[int, Hit], after: dict[int, Hit]) -> _Bound:
+        """Collect the qualifiers in front of and behind a number, nearest first; the nearest that bounds wins."""
+        tokens = text.tokens
+        lower = tokens.lower
+        qualifier: Qualifier | None = None
+        why: list[str] = []
+        more = False
+        start, at = first, first
+        for _ in range(4):
+            if at and tokens.text[at - 1] in _QUOTES:
+                at -= 1
+            hit = before.get(at)
+            if hit is not None and not (hit.entry.place == "verb" and qualifier is Qualifier.EXACT):  # type: ignore[attr-defined]
+                entry: QualifierWord = hit.entry  # type: ignore[assignment]
+                if qualifier is None or qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
+                    qualifier = entry.qualifier
+                if entry.qualifier is not Qualifier.EXACT:
+                    start = hit.first
+                why.append(entry.name)
+                at = hit.first
+            elif at and lower[at - 1] in self.addition:
+                more, at = True, at - 1
+            elif at and more and lower[at - 1] in self.numerals.articles:
+                at -= 1
+            else:
+                break
+        end = last
+        hit = after.get(last)
+        if hit is not None and qualifier in (None, Qualifier.EXACT):
+            qualifier, end = hit.entry.qualifier, hit.last  # type: ignore[attr-defined]
+            why.append(hit.entry.name)
+        if end < len(tokens) and lower[end] in self.addition:
+            more = True
+        return _Bound(start, end, qualifier, more, tuple(why))
+
+
+def _bounded(span: object, core: object, bound: _Bound, value: float, shape: Shape) -> Quantity:
+    """A quantity of one number under its bound; what the words leave open stays None."""
+    qualifier = bound.qualifier or Qualifier.EXACT
+    low = high = exact = None
+    if qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
+        low = value
+    elif qualifier in (Qualifier.UP_TO, Qualifier.FEWER_THAN, Qualifier.NEARLY):
+        high = value
+    else:
+        exact = value
+        if qualifier is Qualifier.EXACT:
+            low = high = value
+    return Quantity(span, core, qualifier, exact, low, high, shape, bound.more, bound.why)  # type: ignore[arg-type]
+
+
+def _dated_tokens(text: Text, periods: tuple[Period, ...]) -> set[int]:
+    """The tokens that belong to a time."""
+    dated: set[int] = set()
+    for period in periods:
+        first = text.token_at(period.span.start)
+        while first < len(text.tokens) and text.tokens.start[first] < period.span.end:
+            dated.add(first)
+            first += 1
+    return dated

@@ -1,0 +1,72 @@
+"""One and none: 'a soldier', 'another officer', 'no casualties'.
+
+An article counts only where something happened to whom it introduces, which is decided later; here the noun phrase is
+found. 'No' counts nothing only in front of those who could have been counted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.entries import Noun, Trigger
+from reportedly.lexicon.words import WORD
+from reportedly.records.mention import Qualifier, Quantity, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.lexicon import Lexicon
+    from reportedly.text.segment import Text
+
+_REACH = 5  # "a senior Kenyan police officer": an article and up to four words before the noun
+
+
+def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
+    """Articles that may count one, and negations that count none."""
+    one, none = lexicon.word_class("one_article"), lexicon.word_class("none_article")
+    closed = lexicon.word_class("function") - lexicon.word_class("addition")
+    tokens = text.tokens
+    for hit in text.hits(Noun):
+        entry: Noun = hit.entry  # type: ignore[assignment]
+        if entry.what != "person":
+            continue
+        single = tokens.lower[hit.last - 1] in entry.one
+        at = hit.first - 1
+        while (
+            at >= max(0, hit.first - _REACH)
+            and tokens.kind[at] == WORD
+            and tokens.lower[at] not in closed
+            and tokens.lower[at] not in one
+        ):
+            at -= 1
+        if at < 0 or at < hit.first - _REACH:
+            continue
+        word = tokens.lower[at]
+        if single and word in one and _ends_phrase(text, hit.last):
+            span = text.span(at, hit.last)
+            yield Quantity(
+                span, text.span(at, at + 1), Qualifier.EXACT, 1.0, 1.0, 1.0, Shape.ARTICLE,
+                more=word in lexicon.word_class("addition"), why=(entry.name,),
+            )
+        elif word in none and at == hit.first - 1:
+            span = text.span(at, at + 1)
+            yield Quantity(span, span, Qualifier.EXACT, 0.0, 0.0, 0.0, Shape.NONE, why=(entry.name,))
+    seen = -1
+    for hit in text.hits(Trigger):
+        trigger: Trigger = hit.entry  # type: ignore[assignment]
+        at = hit.first - 1
+        if trigger.construction != "noun" or at < 0 or at == seen:
+            continue
+        if tokens.lower[at] in lexicon.word_class("addition") and at:
+            at -= 1
+        if tokens.lower[at] in none:
+            seen = hit.first - 1
+            span = text.span(at, at + 1)
+            yield Quantity(span, span, Qualifier.EXACT, 0.0, 0.0, 0.0, Shape.NONE, why=(trigger.name,))
+
+
+def _ends_phrase(text: Text, last: int) -> bool:
+    """Whether the noun closes its phrase: 'a soldier was', not 'a soldier song' and not "a soldier's"."""
+    if last >= len(text.tokens):
+        return True
+    return text.tokens.lower[last] not in ("'s", "’s") and text.tokens.text[last] != "-"
