@@ -53,7 +53,25 @@ def __getattr__(name: str) -> Any:
 
     value = getattr(import_module(home), name)
     globals()[name] = value
+    if name in ("read", "Reading"):
+        _show_in_notebooks()
     return value
+
+
+def _show_in_notebooks() -> None:
+    """Let notebooks show a reading as the marked article.
+
+    Records know nothing of how they look, so the face of the package joins the two; the report itself is only
+    imported when a notebook asks for it.
+    """
+    from reportedly.records.reading import Reading  # noqa: PLC0415
+
+    def shown(reading: Reading) -> str:
+        from reportedly.report.page import fragment  # noqa: PLC0415
+
+        return fragment(reading)
+
+    setattr(Reading, "_repr_html_", shown)  # noqa: B010 - no attribute of the record, and mypy would say so
 
 
 def __dir__() -> list[str]:

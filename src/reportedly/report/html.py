@@ -25,7 +25,7 @@ def text(words: str) -> Html:
     return Html(html.escape(shown(words)))
 
 
-def tag(name: str, *children: str | None, **attributes: str | bool | None) -> Html:
+def tag(name: str, /, *children: str | None, **attributes: str | bool | None) -> Html:
     """An element. `class_` stands for class and `data_claims` for data-claims; None leaves a thing out."""
     opening = "".join(f" {_key(key)}{_value(value)}" for key, value in attributes.items() if value not in (None, False))
     if name in _VOID:

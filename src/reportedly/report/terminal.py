@@ -163,7 +163,7 @@ class _View:
         if figure is not None:
             head = Text(words.measure(figure), "bold")
             counted = words.counted(figure)
-            if counted and counted.casefold() != (figure.item or "").casefold():
+            if counted:
                 head.append(_DOT, "not bold dim").append(counted, "not bold")
             if figure.counted and figure.counted.side:
                 head.append(f" ({words.line(figure.counted.side)})", "not bold dim")

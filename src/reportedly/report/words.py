@@ -107,8 +107,9 @@ def part_of(figure: Figure) -> str | None:
 
 
 def counted(figure: Figure) -> str | None:
-    """Who or what is counted, in the words of the text."""
-    return (line(figure.counted.text) or None) if figure.counted else None
+    """Who or what is counted, in the words of the text, where the measure has not said so ("equipment: boats")."""
+    words = line(figure.counted.text) if figure.counted else ""
+    return None if not words or words.casefold() == (figure.item or "").casefold() else words
 
 
 def kind(claim: Claim) -> str:
@@ -148,15 +149,16 @@ def where(figure: Figure) -> str | None:
 
 def held(claim: Claim) -> tuple[str, ...]:
     """How the content is held: modality, hedges with their grade, a source that denies; empty where simply asserted."""
-    known = claim.modality in _MODALITIES and claim.modality is not _SAID_BY_KIND.get(claim.kind)
-    found = [_MODALITIES[claim.modality]] if known else []
+    state = None if claim.modality is _SAID_BY_KIND.get(claim.kind) else _MODALITIES.get(claim.modality)
+    found = [state] if state else []
     if claim.attribution is not None:
-        hedges = claim.attribution.hedges
-        found += [f"“{line(hedge.span.quote)}” ({hedge.grade.replace('_', ' ')})" for hedge in hedges]
+        hedges = [f"“{line(h.span.quote)}” ({h.grade.replace('_', ' ')})" for h in claim.attribution.hedges]
+        if hedges:
+            found = [": ".join((*found, ", ".join(dict.fromkeys(hedges))))]
         stance = _STANCES.get(claim.attribution.stance)
         if stance is not None and claim.kind is not Kind.DENIAL and claim.modality is not Modality.DENIED:
             found.append(stance)
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 class Link(NamedTuple):
@@ -226,9 +228,15 @@ def severity_name(severity: Severity) -> str:
     return "note" if severity is Severity.INFORMATION else severity.value
 
 
+def counted_as(n: int, noun: str) -> str:
+    """A noun with its number: "1 figure", "7 figures"."""
+    return f"{number(n)} {noun}" if n == 1 else f"{number(n)} {noun}s"
+
+
 def counts(figures: int, judgements: int, findings: int) -> str:
     """How much was found: "7 figures, 13 judgements, 1 finding"."""
-    return ", ".join((_plural(figures, "figure"), _plural(judgements, "judgement"), _plural(findings, "finding")))
+    found = ((figures, "figure"), (judgements, "judgement"), (findings, "finding"))
+    return ", ".join(counted_as(n, noun) for n, noun in found)
 
 
 def imprint(document: Document) -> tuple[str, ...]:
@@ -242,14 +250,13 @@ def title(document: Document) -> str:
     """The title; without one the first words of the text."""
     if document.title and line(document.title):
         return line(document.title)
-    first = line(document.text.lstrip()[:400])
-    if len(first) <= 80:
-        return first or "Untitled report"
-    return first[:80].rsplit(" ", 1)[0] + " …"
+    return excerpt(document.text.lstrip()[:400]) or "Untitled report"
 
 
-def _plural(n: int, noun: str) -> str:
-    return f"{number(n)} {noun}" if n == 1 else f"{number(n)} {noun}s"
+def excerpt(text: str) -> str:
+    """The first words of a text, on one line."""
+    first = line(text)
+    return first if len(first) <= 80 else first[:80].rsplit(" ", 1)[0] + " …"
 
 
 def _percent(fraction: float) -> str:
