@@ -61,7 +61,7 @@ class _Grammar:
         self.money, self.strength = words("money_sign"), words("strength")
         self.designators, self.not_one = words("designator"), words("pronoun_one")
         self.ordinals, self.addition = words("ordinal_ending"), words("addition")
-        self.per_words = words("per")
+        self.toll_verbs = words("toll_verb")
         self.stop = words("preposition") | words("be") | words("have") | words("modal") | words("definite")
 
     def quantities(self, text: Text, periods: tuple[Period, ...]) -> Iterator[Quantity]:
@@ -105,6 +105,8 @@ class _Grammar:
         if join in self.ands:
             if opener not in self.betweens:
                 return None
+        elif opener in self.froms and self._moves(text, number.first - 1):
+            return None  # "rose from 12 to 15": two figures, the old and the new
         elif join not in self.join and join not in self.ors:
             return None
         if tokens.kind[at + 1] != NUMBER and tokens.lower[at + 1] not in self.numerals.starters:
@@ -118,6 +120,10 @@ class _Grammar:
         if join in self.ors:
             return at + 1 if low_value < high_value <= low_value * 3 else None
         return at + 1 if low_value < high_value else None
+
+    def _moves(self, text: Text, at: int) -> bool:
+        """Whether a verb of rising or falling stands shortly before 'from'."""
+        return any(text.tokens.lower[i] in self.toll_verbs for i in range(max(0, at - 5), at))
 
     def _ends(self, number: Number, high: Number) -> tuple[float, float]:
         """Both ends, the lower lifted where it borrows the scale of the upper: '10-12,000', '3 to 4 thousand'."""

@@ -1,0 +1,212 @@
+"""The figures of a text as claims: each measured quantity with its scope, its mood and whoever is credited with it.
+
+Text, mentions and attributions in, `Claim` records out, in the order of their words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.claims.identity import claim_id
+from reportedly.claims.measure import Measured, measure_sentence
+from reportedly.claims.mood import mood_of
+from reportedly.claims.scope import Scope, Setting, scope_of
+from reportedly.records.attribution import Stance
+from reportedly.records.claim import Claim, Figure, Kind, Measure, Modality, Whole
+from reportedly.records.mention import Shape
+from reportedly.records.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.lexicon import Lexicon
+    from reportedly.records.attribution import Attribution, Credit
+    from reportedly.records.mention import Mentions
+    from reportedly.text.segment import Sentence, Text
+
+_DOUBTING = frozenset(("doubtful", "possible", "likely", "highly_likely"))
+
+
+class _Draft(NamedTuple):
+    """A figure on its way to a claim: everything but the links to other figures."""
+
+    measured: Measured
+    scope: Scope
+    modality: Modality
+    attribution: Attribution | None
+    sentence: Sentence
+
+
+def figure_claims(
+    text: Text, mentions: Mentions, attributions: Sequence[Attribution], lexicon: Lexicon
+) -> list[Claim]:
+    """All figures that count somebody or something, as claims."""
+    starts = [quantity.span.start for quantity in mentions.quantities]
+    claims: list[Claim] = []
+    before: Measured | None = None
+    earlier: Scope | None = None
+    for sentence in text.sentences:
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        if low == high:
+            before = None
+            continue
+        found = measure_sentence(text, sentence, mentions.quantities[low:high], lexicon, before)
+        drafts: list[_Draft] = []
+        for measured in found:
+            setting = Setting(text, sentence, mentions, lexicon, earlier, bool(drafts))
+            scope = scope_of(measured, setting)
+            attribution = _credited(measured, sentence, text, attributions, found, lexicon)
+            modality = _modality(mood_of(measured, sentence, text, lexicon), attribution, measured)
+            drafts.append(_Draft(measured, scope, modality, attribution, sentence))
+            if measured.measure is not Measure.EQUIPMENT and scope.counted is not None and scope.counted.side:
+                earlier = scope
+        claims += _claims(text, drafts)
+        before = found[-1] if found else None
+    return claims
+
+
+def _claims(text: Text, drafts: list[_Draft]) -> list[Claim]:
+    """The claims of one sentence, with parts and shares tied to their wholes."""
+    ids = [_name(text, draft) for draft in drafts]
+    spans = [draft.measured.phrase.quantity.span for draft in drafts]
+    claims = []
+    for at, draft in enumerate(drafts):
+        quantity = draft.measured.phrase.quantity
+        measure = _measure(draft)
+        claims.append(
+            Claim(
+                id=ids[at],
+                kind=Kind.FIGURE,
+                span=_content(text, draft),
+                sentence=draft.sentence.extent,
+                figure=Figure(
+                    span=quantity.span,
+                    qualifier=quantity.qualifier,
+                    value=quantity.value,
+                    low=quantity.low,
+                    high=quantity.high,
+                    measure=measure,
+                    item=_item(draft, measure),
+                    counted=draft.scope.counted,
+                    reckoning=draft.scope.reckoning,
+                    period=draft.scope.period,
+                    place=draft.scope.place,
+                    of=_whole(text, draft, drafts, ids, spans),
+                ),
+                attribution=_credit(draft),
+                modality=draft.modality,
+                why=_why(draft),
+            )
+        )
+    return claims
+
+
+def _credit(draft: _Draft) -> Credit | None:
+    return draft.attribution.credit if draft.attribution is not None else None
+
+
+def _measure(draft: _Draft) -> Measure:
+    """Troops that are only to be sent are planned, not deployed."""
+    measure = draft.measured.measure
+    if measure is Measure.DEPLOYED and draft.modality is Modality.PLANNED:
+        return Measure.PLANNED_DEPLOYMENT
+    return measure
+
+
+def _name(text: Text, draft: _Draft) -> str:
+    span = draft.measured.phrase.quantity.span
+    return claim_id(text.document, span.start, span.end, Kind.FIGURE, _measure(draft))
+
+
+def _item(draft: _Draft, measure: Measure) -> str | None:
+    counted = draft.scope.counted
+    return counted.text if measure is Measure.EQUIPMENT and counted is not None else None
+
+
+def _why(draft: _Draft) -> tuple[str, ...]:
+    measured = draft.measured
+    why = [f"relation:{measured.relation}"]
+    if measured.trigger is not None:
+        why.append(measured.trigger.entry.name)
+    why += measured.phrase.quantity.why
+    if draft.attribution is not None:
+        why += draft.attribution.why
+    return tuple(why)
+
+
+def _content(text: Text, draft: _Draft) -> Span:
+    """The words that are claimed: the credited content around the figure, else the sentence."""
+    span = draft.measured.phrase.quantity.span
+    if draft.attribution is not None:
+        for piece in draft.attribution.content:
+            if piece.covers(span.start, span.end):
+                low, high = max(piece.start, draft.sentence.start), min(piece.end, draft.sentence.end)
+                if low <= span.start and span.end <= high:
+                    return Span.of(text.source, low, high)
+    return Span.of(text.source, draft.sentence.start, draft.sentence.end)
+
+
+def _whole(text: Text, draft: _Draft, drafts: list[_Draft], ids: list[str], spans: list[Span]) -> Whole | None:
+    """What a share is a share of, or the figure that 'including' makes this one a part of."""
+    phrase, measured = draft.measured.phrase, draft.measured
+    if phrase.base is not None and (phrase.quantity.shape is Shape.SHARE or measured.relation == "part"):
+        for at, other in enumerate(drafts):
+            if other.measured.phrase.first >= phrase.base > phrase.core and other.measured.phrase.core <= phrase.base + 2:
+                return Whole(spans[at], ids[at])
+        if phrase.quantity.shape is Shape.SHARE and phrase.end > phrase.base:
+            return Whole(text.span(phrase.base, phrase.end))
+    if measured.part and measured.whole is not None:
+        wholes = [at for at, other in enumerate(drafts) if other.measured.phrase.quantity is measured.anchor]
+        if wholes:
+            return Whole(spans[wholes[0]], ids[wholes[0]])
+    return None
+
+
+def _credited(
+    measured: Measured,
+    sentence: Sentence,
+    text: Text,
+    attributions: Sequence[Attribution],
+    found: Sequence[Measured],
+    lexicon: Lexicon,
+) -> Attribution | None:
+    """The innermost attribution whose content holds the figure.
+
+    A definite base is presupposed, not claimed: in "nearly one-quarter of the 11,000 soldiers sent to Russia" the
+    source vouches for the share, and the 11,000 is the writer's own (docs/decisions/007).
+    """
+    if _is_presupposed(measured, text, found, lexicon):
+        return None
+    span = measured.phrase.quantity.core
+    covering = [a for a in attributions if a.covers(span.start, span.end)]
+    if not covering:
+        return None
+    return min(covering, key=lambda a: (sum(piece.end - piece.start for piece in a.content), a.inside is None))
+
+
+def _is_presupposed(measured: Measured, text: Text, found: Sequence[Measured], lexicon: Lexicon) -> bool:
+    phrase = measured.phrase
+    lower = text.tokens.lower
+    if phrase.first < 2 or lower[phrase.first - 1] not in lexicon.word_class("definite"):
+        return False
+    if lower[phrase.first - 2] not in lexicon.word_class("of"):
+        return False
+    return any(other.phrase.after <= phrase.first - 2 <= other.phrase.end for other in found if other is not measured)
+
+
+def _modality(mood: Modality, attribution: Attribution | None, measured: Measured) -> Modality:
+    """The words' own mood under that of the crediting: what a source denies is denied."""
+    if attribution is None:
+        return mood
+    credit = attribution.credit
+    if credit.stance is Stance.DENIES and mood is Modality.ASSERTED:
+        return Modality.DENIED
+    if mood is Modality.ASSERTED:
+        span = measured.phrase.quantity.span
+        if credit.stance is Stance.DOUBTS:
+            return Modality.HEDGED
+        if any(h.grade in _DOUBTING and h.span.start <= span.end and attribution.covers(h.span.start, h.span.end) for h in credit.hedges):
+            return Modality.HEDGED
+    return mood
+
