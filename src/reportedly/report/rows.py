@@ -110,7 +110,7 @@ def figures(sheet: Sheet, positions: Sequence[int]) -> Html:
             tag("span", part, " ", sheet.links(whole), class_="line quiet") if part else None,
         ]
         cells: list[tuple[str, Sequence[str | None]]] = [
-            ("Figure", [tag("b", amount, class_="amount"), " ", said]),
+            ("Figure", [tag("b", amount, class_="amount"), said]),
             ("What and who", about),
             ("Who says so", [chain(sheet, claim)]),
             ("When and where", [_scope(claim)]),
@@ -147,11 +147,11 @@ def _row(sheet: Sheet, position: int, cells: Sequence[tuple[str, Sequence[str | 
     back = tag("a", label, href=f"#{sheet.anchor('m', position)}", class_="no", aria_label=f"{label}, to the text")
     made = [tag("th", back, scope="row", role="rowheader")]
     for heading, content in cells:
-        inside = join(content)
+        inside = join([part for part in content if part], " ")
         made.append(tag("td", inside, role="cell", data_heading=heading, class_=None if inside.strip() else "empty"))
     return tag(
         "tr",
-        *made,
+        join(made, " "),
         id=sheet.anchor("c", position),
         role="row",
         data_claims=str(position),
