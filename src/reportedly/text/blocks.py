@@ -10,6 +10,8 @@ from reportedly.records.span import Extent
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _FINAL = frozenset(".!?…。।؟:;\"”»'’)]")
 _BULLET = re.compile(r"\s*(?:[-*•–—▪◦·]|\d{1,2}[.)])\s")
+# What stands between two lines of dashes at the head of a Markdown file says what the report is, not what it reports.
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n[A-Za-z_-]+[ \t]*:.*\n(?:.*\n){0,60}?---[ \t]*\r?(?:\n|\Z)")
 _HEADING_MARK = re.compile(r"\s{0,3}#{1,6}\s")
 
 
@@ -32,7 +34,9 @@ def find_blocks(source: str) -> list[Block]:
     A line break parts two blocks unless the text is hard-wrapped (old wires break at column 70) or the next line
     goes on in mid-sentence, as posts in messengers do ("… wounded\\n, —\\nEuractiv with reference to …").
     """
-    lines = [(m.start(), m.end()) for m in _LINE.finditer(source) if not m.group().isspace()]
+    front = _FRONT_MATTER.match(source)
+    first = front.end() if front else 0
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(source, first) if not m.group().isspace()]
     wrapped = _is_wrapped(source, lines)
     groups: list[list[int]] = []
     for start, end in lines:
@@ -45,7 +49,9 @@ def find_blocks(source: str) -> list[Block]:
         body = source[start:end]
         start += len(body) - len(body.lstrip())
         end -= len(body) - len(body.rstrip())
-        blocks.append(Block(start, end, _is_heading(source[start:end])))
+        heading = _is_heading(source[start:end])
+        mark = _HEADING_MARK.match(source, start, end)
+        blocks.append(Block(mark.end() if mark else start, end, heading))
     return blocks
 
 

@@ -1,0 +1,223 @@
+"""`reportedly read`: what reports claim, in the terminal, as JSON Lines or as one page.
+
+Readings are printed as they are made, one document at a time and in the order of the command line; what cannot be
+read is said on standard error, and the rest of the batch goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from reportedly.cli.tally import Tally
+    from reportedly.intake import Intake, Refused, Taken
+    from reportedly.records.reading import Reading
+
+_MEGABYTE = 1_000_000
+
+
+@click.command("read", no_args_is_help=True)
+@click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: one reading on one line.")
+@click.option(
+    "--html",
+    "page",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Write one self-contained page with all readings to FILE.",
+)
+@click.option("--width", type=click.IntRange(40, 200), metavar="N", help="Columns of the terminal view, 40 to 200.")
+@click.option(
+    "--colour",
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour in the terminal view.",
+)
+@click.option("--publisher", metavar="NAME", help="Who published the documents.")
+@click.option("--published", metavar="DATE", help="When they were published, as 2025-03-27; relative dates need it.")
+@click.option("--language", metavar="CODE", help="The language they are in, as en; told from the text if left out.")
+@click.option("--title", metavar="TEXT", help="The title of the document.")
+@click.option("--address", metavar="URL", help="The address of the document.")
+@click.option(
+    "--max-size",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="MB",
+    default=10,
+    show_default=True,
+    help="Leave out documents that are larger.",
+)
+@click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
+@click.option("--example", is_flag=True, help="Read the report that comes with reportedly.")
+def command(
+    paths: tuple[str, ...],
+    *,
+    as_json: bool,
+    page: str | None,
+    width: int | None,
+    colour: str,
+    publisher: str | None,
+    published: str | None,
+    language: str | None,
+    title: str | None,
+    address: str | None,
+    max_size: float,
+    strict: bool,
+    example: bool,
+) -> None:
+    """Read reports and show what they claim, who says so and through whom.
+
+    PATH is a text, Markdown or HTML file, a folder of such files, or - for standard input; several may be named. What
+    cannot be read is said on standard error, and the others are read all the same. The exit status is 1 where nothing
+    could be read.
+    """
+    from reportedly.cli.tally import Tally  # noqa: PLC0415
+    from reportedly.errors import OptionError  # noqa: PLC0415
+    from reportedly.intake import Intake  # noqa: PLC0415
+    from reportedly.intake.files import Refused, find  # noqa: PLC0415
+
+    if example:
+        from reportedly.examples import REPORTS  # noqa: PLC0415
+
+        paths = (*paths, str(REPORTS[0]))
+    if not paths:
+        raise click.UsageError("Name a file, a folder, or - for standard input; or try --example.")
+    if page is not None:
+        _check_target(page, as_json=as_json)
+    try:
+        options = Intake(
+            publisher=publisher,
+            published_at=published,
+            address=address,
+            language=language,
+            title=title,
+            max_bytes=max(int(max_size * _MEGABYTE), 1),
+        )
+    except OptionError as error:
+        raise click.UsageError(str(error)) from None
+    items = list(find(paths))
+    if (title or address) and sum(not isinstance(item, Refused) for item in items) > 1:
+        raise click.UsageError("--title and --address speak of one document, but there are several.")
+
+    tally = Tally()
+    readings: list[Reading] = []
+    show = _json if as_json else _view(width, colour)
+    bar = _worth_a_bar(len(items), quiet=as_json or page is not None)
+    for reading in _readings(_followed(items, bar), options, tally):
+        if page is not None:
+            readings.append(reading)
+        if page is None or as_json:
+            show(reading)
+    if page is not None and readings:
+        _write(page, readings)
+    click.echo(str(tally), err=True)
+    if not tally.answered or (strict and not tally.complete):
+        click.get_current_context().exit(1)
+
+
+def _readings(items: Iterable[str | Refused], options: Intake, tally: Tally) -> Iterator[Reading]:
+    """The readings of what can be read; the rest is said and counted."""
+    from reportedly.intake.files import Refused, take  # noqa: PLC0415
+
+    for item in items:
+        taken = item if isinstance(item, Refused) else take(item, options)
+        reading = taken if isinstance(taken, Refused) else _read(taken)
+        if isinstance(reading, Refused):
+            tally.leave_out(reading.reason)
+            if not reading.aside:
+                _say(reading.message)
+            continue
+        tally.add(reading)
+        yield reading
+
+
+def _read(taken: Taken) -> Reading | Refused:
+    """The reading of a document. A slip of ours costs one document of a batch, and says where it happened."""
+    from reportedly.intake.files import Refused  # noqa: PLC0415
+    from reportedly.reading import read  # noqa: PLC0415
+
+    try:
+        return read(taken.document)
+    except Exception as error:  # noqa: BLE001 - the last line: a batch of thousands must not end here
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = f"{Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}" if trace else "?"
+        what = f"{taken.name} met a mistake in reportedly itself ({type(error).__name__} in {place}); please report it."
+        return Refused(taken.name, "our mistake", what)
+
+
+def _json(reading: Reading) -> None:
+    click.echo(reading.to_json().encode())
+    for note in reading.notes:
+        if note.code == "language_not_read":
+            _say(note.message)
+
+
+def _view(width: int | None, colour: str) -> Callable[[Reading], None]:
+    """What shows a reading in the terminal."""
+
+    def show(reading: Reading) -> None:
+        from reportedly.report.terminal import render  # noqa: PLC0415
+
+        click.echo(render(reading, width=width, colour=_COLOUR[colour]), color=True, nl=False)
+
+    return show
+
+
+_COLOUR = {"auto": None, "always": True, "never": False}
+
+
+def _check_target(page: str, *, as_json: bool) -> None:
+    """Find out now whether the page can be written, not after an hour of reading."""
+    if page == "-":
+        if as_json:
+            raise click.UsageError("--json and --html - both write to standard output; give --html a file.")
+        return
+    folder = Path(page).absolute().parent
+    if not folder.is_dir():
+        raise click.UsageError(f"There is no folder {folder} to write the page to.")
+    if not os.access(page if Path(page).exists() else folder, os.W_OK):
+        raise click.UsageError(f"There is no permission to write {page}.")
+
+
+def _write(page: str, readings: list[Reading]) -> None:
+    from reportedly.report.page import page as render  # noqa: PLC0415
+
+    written = render(readings).encode("utf-8")
+    if page == "-":
+        click.echo(written)
+        return
+    try:
+        Path(page).write_bytes(written)
+    except OSError as error:
+        raise click.ClickException(f"{page} cannot be written: {(error.strerror or '').lower()}.") from None
+    _say(f"wrote {page}.")
+
+
+def _say(message: str) -> None:
+    click.echo(f"reportedly: {message}", err=True)
+
+
+def _worth_a_bar(count: int, *, quiet: bool) -> bool:
+    """Many documents, someone who looks on, and nothing else that shows how far it got."""
+    return count > 1 and sys.stderr.isatty() and (quiet or not sys.stdout.isatty())
+
+
+def _followed(items: list[str | Refused], bar: bool) -> Iterator[str | Refused]:
+    """The same items, with a bar on standard error that shows how far the batch is."""
+    if not bar:
+        yield from items
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import track  # noqa: PLC0415
+
+    yield from track(items, "Reading", console=Console(stderr=True), transient=True)
