@@ -132,7 +132,7 @@ def flood() -> Reading:
     earlier = credit(text, "spoke of", estimates, press)
     whole = "at least 41 people were reportedly killed in Port Isel, including 12 children"
     since = Time(span(text, "since 2 May"), "since 2 May", "2025-05-02", "2025-05-09", Precision.DAY)
-    port = Where(span(text, "Port Isel"), "Port Isel", None, "XM")
+    port = Where(span(text, "Port Isel"), "Port Isel", None, "YE")
     families = "300 to 400 displaced families, nearly one-quarter of the 1,500 on the coast"
     dams = "But the dams will not hold another week of rain"
     claims = [
@@ -145,7 +145,7 @@ def flood() -> Reading:
                 Measure.DISPLACED,
                 Qualifier.MORE_THAN,
                 low=4000,
-                counted=people(text, "people", "XM"),
+                counted=people(text, "people", "YE"),
                 reckoning=Reckoning.CUMULATIVE,
                 period=since,
             ),
@@ -160,7 +160,7 @@ def flood() -> Reading:
                 Measure.KILLED,
                 Qualifier.AT_LEAST,
                 low=41,
-                counted=people(text, "people", "XM", 1),
+                counted=people(text, "people", "YE", 1),
                 place=port,
             ),
             killed,
@@ -174,7 +174,7 @@ def flood() -> Reading:
                 text,
                 "12",
                 value=12,
-                counted=people(text, "children", "XM"),
+                counted=people(text, "children", "YE"),
                 of=Whole(span(text, "at least 41"), "forty-one"),
                 place=port,
             ),
@@ -265,7 +265,7 @@ def flood() -> Reading:
                 Measure.PLANNED_DEPLOYMENT,
                 Qualifier.UP_TO,
                 high=200,
-                counted=people(text, "soldiers", "XM"),
+                counted=people(text, "soldiers", "YE"),
             ),
             modality=Modality.PLANNED,
         ),

@@ -80,7 +80,7 @@ def test_claims_are_rows_of_tables():
     rows = [e for e in Page(page([flood()])).of_tag("tr") if "id" in e.attributes]
     assert [row.attributes["data-id"] for row in rows][:2] == [flood().claims[0].id, "forty-one"]
     text = " ".join(rows[2].text.split())
-    assert text.startswith("3 12 killed children (XM) part of at least 41 2 origin: hospital staff → relay:")
+    assert text.startswith("3 12 killed children (Yemen) part of at least 41 2 origin: hospital staff → relay:")
 
 
 def test_findings_link_the_claims_they_speak_of():

@@ -33,10 +33,10 @@ def test_figures_come_before_judgements_findings_and_notes():
 
 def test_a_figure_stands_with_measure_counted_chain_and_its_sentence():
     shown = " ".join(plain(flood(), 120).split())
-    assert "at least 41 killed · people (XM) Port Isel hedged: “reportedly” (unverified)" in shown
-    assert "12 killed · children (XM) · part of at least 41 [2]" in shown
+    assert "at least 41 killed · people (Yemen) Port Isel hedged: “reportedly” (unverified)" in shown
+    assert "12 killed · children (Yemen) · part of at least 41 [2]" in shown
     assert "hospital staff → the Coast News Agency → The Harbour Post" in shown
-    assert "more than 4,000 displaced · people (XM) since 2 May (2025-05-02 to 2025-05-09) · running total" in shown
+    assert "more than 4,000 displaced · people (Yemen) since 2 May (2025-05-02 to 2025-05-09) · running total" in shown
 
 
 def test_figures_of_one_sentence_share_its_quotation():
@@ -120,7 +120,7 @@ def test_a_hostile_text_cannot_steer_the_terminal():
 )
 def test_no_script_breaks_the_page(text, width):
     chain = credit(text, None, hop(text, text[:9]), hop(text, text[3:12], Role.RELAY))
-    made = figure(text, text[:5], counted=people(text, text[2:7], "XM"), value=12)
+    made = figure(text, text[:5], counted=people(text, text[2:7], "YE"), value=12)
     shown = plain(reading(Document(text, title=text, publisher=text), [claim(text, text[:11], made, chain)]), width)
     assert max(cell_len(line) for line in shown.splitlines()) <= width
 

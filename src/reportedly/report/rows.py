@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from reportedly.records.attribution import Role
 from reportedly.report import words
 from reportedly.report.html import Html, join, tag
+from reportedly.report.sides import sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reportedly.records.claim import Claim
+    from reportedly.records.claim import Claim, Figure
     from reportedly.records.reading import Reading
 
 _DOT = " · "
@@ -28,6 +29,7 @@ class Sheet:
         self.prefix = prefix
         self.level = level
         self.labels = words.labels(reading.claims)
+        self.side = sides(reading)
         self._positions = {claim.id: position for position, claim in enumerate(reading.claims)}
 
     def anchor(self, part: str, position: int | None = None) -> str:
@@ -58,7 +60,7 @@ def card(sheet: Sheet, positions: Sequence[int]) -> Html:
     for position in positions:
         claim = sheet.reading.claims[position]
         lines = [
-            tag("span", tag("b", sheet.labels[position], class_="no"), " ", _head(claim), class_="line"),
+            tag("span", tag("b", sheet.labels[position], class_="no"), " ", _head(sheet, claim), class_="line"),
             chain(sheet, claim, "span"),
             *(tag("span", words_, class_="line quiet") for words_ in (_scope(claim), _held(claim)) if words_),
         ]
@@ -106,7 +108,7 @@ def figures(sheet: Sheet, positions: Sequence[int]) -> Html:
         whole = sheet.positions([figure.of.claim]) if figure.of and figure.of.claim else []
         about = [
             tag("b", words.measure(figure)),
-            tag("span", _counted(claim), class_="line", dir="auto"),
+            tag("span", _counted(sheet, figure), class_="line", dir="auto"),
             tag("span", part, " ", sheet.links(whole), class_="line quiet") if part else None,
         ]
         cells: list[tuple[str, Sequence[str | None]]] = [
@@ -159,20 +161,16 @@ def _row(sheet: Sheet, position: int, cells: Sequence[tuple[str, Sequence[str | 
     )
 
 
-def _head(claim: Claim) -> Html:
+def _head(sheet: Sheet, claim: Claim) -> Html:
     if claim.figure is None:
         return tag("b", words.kind(claim))
-    rest = [words.measure(claim.figure), _counted(claim), words.part_of(claim.figure)]
+    rest = [words.measure(claim.figure), _counted(sheet, claim.figure), words.part_of(claim.figure)]
     return join((tag("b", words.amount(claim.figure), class_="amount"), " ", _DOT.join(part for part in rest if part)))
 
 
-def _counted(claim: Claim) -> str:
-    figure = claim.figure
-    counted = words.counted(figure) if figure else None
-    if figure is None or counted is None:
-        return ""
-    side = figure.counted.side if figure.counted else None
-    return f"{counted} ({words.line(side)})" if side else counted
+def _counted(sheet: Sheet, figure: Figure) -> str:
+    counted, side = words.counted(figure), sheet.side(figure)
+    return " ".join(part for part in (counted, f"({side})" if side else None) if part)
 
 
 def _scope(claim: Claim) -> str:

@@ -21,6 +21,7 @@ from reportedly.records.finding import Severity
 from reportedly.records.span import Extent
 from reportedly.report import words
 from reportedly.report.marks import Layer, Mark, marks, segments
+from reportedly.report.sides import sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +79,11 @@ class _View:
         self.reading = reading
         self.console = console
         self.width = width
-        self.marks = marks(reading)
+        self.marks = dict[int, list[Mark]]()
+        for mark in marks(reading):
+            for position in mark.claims:
+                self.marks.setdefault(position, []).append(mark)
+        self.side = sides(reading)
         self.labels = words.labels(reading.claims)
         self.by_id = {claim.id: label for claim, label in zip(reading.claims, self.labels, strict=True)}
         self.gutter = max((len(label) for label in self.labels), default=1) + 1
@@ -135,7 +140,7 @@ class _View:
                 elif n + 1 == len(together) or chains[n] != chains[n + 1]:
                     lines.append(chains[n])  # once for figures that came the same way
                 self._claim(i, Text(lefts[i], "bold magenta" if claims[i].figure else "bold"), lines, column, indent)
-            self._quote(claims[together[0]], tuple(together), indent)
+            self._quote(claims[together[0]], together, indent)
 
     def _left(self, claim: Claim) -> str:
         return words.amount(claim.figure) if claim.figure else words.kind(claim)
@@ -165,8 +170,9 @@ class _View:
             counted = words.counted(figure)
             if counted:
                 head.append(_DOT, "not bold dim").append(counted, "not bold")
-            if figure.counted and figure.counted.side:
-                head.append(f" ({words.line(figure.counted.side)})", "not bold dim")
+            side = self.side(figure)
+            if side:
+                head.append(f" ({side})", "not bold dim")
             part = words.part_of(figure)
             if part:
                 other = self.by_id.get(figure.of.claim or "") if figure.of else None
@@ -200,7 +206,7 @@ class _View:
                 drawn.append(f" ({extra})", "dim")
         return drawn
 
-    def _quote(self, claim: Claim, positions: tuple[int, ...], indent: int) -> None:
+    def _quote(self, claim: Claim, positions: Sequence[int], indent: int) -> None:
         """The sentence as it stands in the text, with what belongs to these claims set off."""
         source = self.reading.document.text
         start, end = claim.sentence.start, claim.sentence.end
@@ -208,9 +214,9 @@ class _View:
             centre = (claim.figure.span if claim.figure else claim.span).start
             start = max(start, centre - _LONGEST_QUOTE // 2)
             end = min(end, start + _LONGEST_QUOTE)
-        mine = [mark for mark in self.marks if _touches(mark, positions) and mark.start < end and mark.end > start]
+        near = {mark for i in positions for mark in self.marks.get(i, ()) if mark.start < end and mark.end > start}
         quote = Text("…" if start > claim.sentence.start else "")
-        for tile in next(segments(mine, [Extent(start, end)])):
+        for tile in next(segments(near, [Extent(start, end)])):
             piece = words.shown(source[tile.start : tile.end]).replace("\n", " ")
             style = next((_STYLES[layer] for layer in reversed(tile.layers) if layer in _STYLES), "")
             quote.append(piece, style)
@@ -244,7 +250,3 @@ class _View:
     def _print(self, row: Text) -> None:
         row.rstrip()
         self.console.print(row, soft_wrap=True)
-
-
-def _touches(mark: Mark, positions: Sequence[int]) -> bool:
-    return any(position in mark.claims for position in positions)

@@ -250,7 +250,8 @@ def title(document: Document) -> str:
     """The title; without one the first words of the text."""
     if document.title and line(document.title):
         return line(document.title)
-    return excerpt(document.text.lstrip()[:400]) or "Untitled report"
+    lines = document.text.strip()[:400].splitlines()
+    return excerpt(lines[0] if lines else "") or "Untitled report"
 
 
 def excerpt(text: str) -> str:
