@@ -38,20 +38,19 @@ class _Draft(NamedTuple):
     sentence: Sentence
 
 
-def figure_claims(
-    text: Text, mentions: Mentions, attributions: Sequence[Attribution], lexicon: Lexicon
-) -> list[Claim]:
+def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribution], lexicon: Lexicon) -> list[Claim]:
     """All figures that count somebody or something, as claims."""
     starts = [quantity.span.start for quantity in mentions.quantities]
     claims: list[Claim] = []
     before: Measured | None = None
     earlier: Scope | None = None
+    dated = _dated(text, mentions)
     for sentence in text.sentences:
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         if low == high:
             before = None
             continue
-        found = measure_sentence(text, sentence, mentions.quantities[low:high], lexicon, before)
+        found = measure_sentence(text, sentence, mentions.quantities[low:high], lexicon, before, dated)
         drafts: list[_Draft] = []
         for measured in found:
             setting = Setting(text, sentence, mentions, lexicon, earlier, bool(drafts))
@@ -59,11 +58,16 @@ def figure_claims(
             attribution = _credited(measured, sentence, text, attributions, found, lexicon)
             modality = _modality(mood_of(measured, sentence, text, lexicon), attribution, measured)
             drafts.append(_Draft(measured, scope, modality, attribution, sentence))
-            if measured.measure is not Measure.EQUIPMENT and scope.counted is not None and scope.counted.side:
+            if measured.measure is not Measure.EQUIPMENT and scope.counted is not None:
                 earlier = scope
         claims += _claims(text, drafts)
         before = found[-1] if found else None
     return claims
+
+
+def _dated(text: Text, mentions: Mentions) -> frozenset[int]:
+    """The tokens at which a time begins."""
+    return frozenset(text.token_at(period.span.start) for period in mentions.periods)
 
 
 def _claims(text: Text, drafts: list[_Draft]) -> list[Claim]:
@@ -152,7 +156,10 @@ def _whole(text: Text, draft: _Draft, drafts: list[_Draft], ids: list[str], span
     phrase, measured = draft.measured.phrase, draft.measured
     if phrase.base is not None and (phrase.quantity.shape is Shape.SHARE or measured.relation == "part"):
         for at, other in enumerate(drafts):
-            if other.measured.phrase.first >= phrase.base > phrase.core and other.measured.phrase.core <= phrase.base + 2:
+            if (
+                other.measured.phrase.first >= phrase.base > phrase.core
+                and other.measured.phrase.core <= phrase.base + 2
+            ):
                 return Whole(spans[at], ids[at])
         if phrase.quantity.shape is Shape.SHARE and phrase.end > phrase.base:
             return Whole(text.span(phrase.base, phrase.end))
@@ -206,7 +213,9 @@ def _modality(mood: Modality, attribution: Attribution | None, measured: Measure
         span = measured.phrase.quantity.span
         if credit.stance is Stance.DOUBTS:
             return Modality.HEDGED
-        if any(h.grade in _DOUBTING and h.span.start <= span.end and attribution.covers(h.span.start, h.span.end) for h in credit.hedges):
+        if any(
+            h.grade in _DOUBTING and h.span.start <= span.end and attribution.covers(h.span.start, h.span.end)
+            for h in credit.hedges
+        ):
             return Modality.HEDGED
     return mood
-

@@ -16,8 +16,18 @@ if TYPE_CHECKING:
     from reportedly.text.segment import Sentence, Text
 
 MOVES = frozenset(
-    (Measure.DEPLOYED, Measure.REINFORCEMENT, Measure.MOBILISED, Measure.WITHDRAWN, Measure.RELEASED, Measure.RETURNED,
-     Measure.EVACUATED, Measure.DETAINED, Measure.PRESENT, Measure.PLANNED_DEPLOYMENT)
+    (
+        Measure.DEPLOYED,
+        Measure.REINFORCEMENT,
+        Measure.MOBILISED,
+        Measure.WITHDRAWN,
+        Measure.RELEASED,
+        Measure.RETURNED,
+        Measure.EVACUATED,
+        Measure.DETAINED,
+        Measure.PRESENT,
+        Measure.PLANNED_DEPLOYMENT,
+    )
 )
 _REACH = 9
 
@@ -46,7 +56,8 @@ def mood_of(measured: Measured, sentence: Sentence, text: Text, lexicon: Lexicon
         return Modality.PROJECTED
     if _any(words, has("mood_future")):
         return Modality.PLANNED if moving else Modality.PROJECTED
-    if _any(words, has("mood_hedged")) or _hedged_bound(measured, text):
+    opening = text.tokens.lower[sentence.first]  # "Reportedly, 18 deserters were shot."
+    if opening in has("mood_hedged") or _any(words, has("mood_hedged")) or _hedged_bound(measured, text):
         return Modality.HEDGED
     return Modality.ASSERTED
 

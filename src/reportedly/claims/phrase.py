@@ -50,6 +50,9 @@ class Words(NamedTuple):
     from_: frozenset[str]
     up_down: frozenset[str]
     than: frozenset[str]
+    leave: frozenset[str]
+    person_ending: tuple[str, ...]
+    men: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -58,16 +61,58 @@ def words_of(lexicon: Lexicon) -> Words:
     get = lexicon.word_class
     aux = get("be") | get("have") | get("modal") | get("do") | get("get")
     closed = (
-        aux | get("preposition") | get("definite") | get("indefinite") | get("pronoun") | get("relative")
-        | get("and") | get("or") | get("but") | get("subordinator") | get("complementizer") | get("negation")
-        | get("adverb") | get("contrast") | get("toll_verb")
-    ) - get("others") - get("addition")
+        (
+            aux
+            | get("preposition")
+            | get("definite")
+            | get("indefinite")
+            | get("pronoun")
+            | get("relative")
+            | get("and")
+            | get("or")
+            | get("but")
+            | get("subordinator")
+            | get("complementizer")
+            | get("negation")
+            | get("adverb")
+            | get("contrast")
+            | get("toll_verb")
+        )
+        - get("others")
+        - get("addition")
+    )
     return Words(
-        closed, get("be"), get("have"), aux, get("and"), get("and") | get("or") | get("but"), get("relative"),
-        get("preposition"), get("definite"), get("indefinite"), get("addition"), get("adverb"), get("of"),
-        get("toll_link"), get("toll_verb"), get("number_noun"), get("part_of"), get("anaphor"), get("others"),
-        get("rate_opener"), get("daily"), get("negation"), get("subordinator"), get("increment"), get("pronoun"),
-        get("from"), get("up_down"), get("than"),
+        closed,
+        get("be"),
+        get("have"),
+        aux,
+        get("and"),
+        get("and") | get("or") | get("but"),
+        get("relative"),
+        get("preposition"),
+        get("definite"),
+        get("indefinite"),
+        get("addition"),
+        get("adverb"),
+        get("of"),
+        get("toll_link"),
+        get("toll_verb"),
+        get("number_noun"),
+        get("part_of"),
+        get("anaphor"),
+        get("others"),
+        get("rate_opener"),
+        get("daily"),
+        get("negation"),
+        get("subordinator"),
+        get("increment"),
+        get("pronoun"),
+        get("from"),
+        get("up_down"),
+        get("than"),
+        get("leave"),
+        tuple(sorted(get("person_ending"))),
+        get("men"),
     )
 
 
@@ -94,37 +139,45 @@ class Phrase(NamedTuple):
         return entry.what if isinstance(entry, Noun) else None
 
 
-def phrase_of(quantity: Quantity, sentence: Sentence, text: Text, words: Words) -> Phrase:
-    """The noun phrase that a quantity opens."""
+def phrase_of(
+    quantity: Quantity, sentence: Sentence, text: Text, words: Words, dated: frozenset[int] = frozenset()
+) -> Phrase:
+    """The noun phrase that a quantity opens. `dated` holds the tokens of times, which end it: 'rose to 15 overnight'."""
     tokens = text.tokens
     first = text.token_at(quantity.span.start)
     core = text.token_at(quantity.core.start)
     after = text.token_at(quantity.span.end - 1) + 1
     base: int | None = None
-    end = _run(text, after, sentence.last, words)
+    end = _run(text, after, sentence.last, words, dated)
     noun = _head(text, first if quantity.shape == "article" else after, end)
     at = end
     if at < sentence.last and tokens.lower[at] in words.of:
         # "3,000 of its soldiers", "members of the security forces", "12 of them", "dozens of RSF fighters"
         start = at + 1
-        while start < sentence.last and (tokens.lower[start] in words.definite or tokens.lower[start] in words.indefinite):
+        while start < sentence.last and (
+            tokens.lower[start] in words.definite or tokens.lower[start] in words.indefinite
+        ):
             start += 1
-        tail = _run(text, start, sentence.last, words)
-        inner = _head(text, start, tail)
+        head = start + 1 if start < sentence.last and tokens.kind[start] == NUMBER else start
+        tail = _run(text, head, sentence.last, words, dated)
+        inner = _head(text, head, tail)
         base = start if start < sentence.last else None
         if tail > start and (noun is None or inner is not None):
             if tokens.kind[start] != NUMBER:
                 end = tail
             noun = inner or noun
-    return Phrase(quantity, first, core, after, end, noun, end == after, base)
+    bare = all(tokens.lower[i] in words.addition or tokens.lower[i] in words.others for i in range(after, end))
+    return Phrase(quantity, first, core, after, end, noun, bare, base)
 
 
-def _run(text: Text, at: int, limit: int, words: Words) -> int:
+def _run(text: Text, at: int, limit: int, words: Words, dated: frozenset[int]) -> int:
     """Where the run of nouns and adjectives that starts at `at` ends."""
     tokens = text.tokens
     seen = False
     while at < limit:
         word = tokens.lower[at]
+        if at in dated:
+            break
         if tokens.kind[at] == WORD:
             if word in words.closed and not (word in words.others or word in words.addition):
                 break

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.lexicon.entries import ActorName, Country, PlaceName
+from reportedly.lexicon.entries import ActorName, Country, Noun
 from reportedly.mentions.actors import side_of
 from reportedly.records.claim import Counted, Measure, Reckoning, Time, Where
 from reportedly.records.mention import Bearing, Shape
@@ -18,18 +18,35 @@ if TYPE_CHECKING:
     from reportedly.claims.measure import Measured
     from reportedly.lexicon import Lexicon
     from reportedly.records.mention import Mentions, Period, Place
+    from reportedly.records.span import Span
     from reportedly.text.segment import Sentence, Text
 
 # Whoever does these is whose people are counted: "North Korea sent 3,000 soldiers", "Russia lost 1,200 men".
 OWN = frozenset(
-    (Measure.DEPLOYED, Measure.REINFORCEMENT, Measure.MOBILISED, Measure.WITHDRAWN, Measure.PLANNED_DEPLOYMENT,
-     Measure.PRESENT, Measure.LOSSES)
+    (
+        Measure.DEPLOYED,
+        Measure.REINFORCEMENT,
+        Measure.MOBILISED,
+        Measure.WITHDRAWN,
+        Measure.PLANNED_DEPLOYMENT,
+        Measure.PRESENT,
+        Measure.LOSSES,
+    )
 )
 _HARM = frozenset(
-    (Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.CASUALTIES, Measure.MISSING,
-     Measure.DISPLACED, Measure.AFFECTED, Measure.EVACUATED, Measure.DETAINED, Measure.CAPTURED)
+    (
+        Measure.KILLED,
+        Measure.WOUNDED,
+        Measure.KILLED_OR_WOUNDED,
+        Measure.CASUALTIES,
+        Measure.MISSING,
+        Measure.DISPLACED,
+        Measure.AFFECTED,
+        Measure.EVACUATED,
+        Measure.DETAINED,
+        Measure.CAPTURED,
+    )
 )
-_SAME_TALE = (OWN, _HARM | {Measure.LOSSES, Measure.SHARE} | OWN)
 
 
 class Scope(NamedTuple):
@@ -71,25 +88,78 @@ def scope_of(measured: Measured, setting: Setting) -> Scope:
 def _counted(measured: Measured, setting: Setting, side: str | None) -> Counted | None:
     phrase, text = measured.phrase, setting.text
     if phrase.quantity.shape is Shape.ARTICLE:
-        span = phrase.quantity.span
+        first = phrase.core + 1
+        span = text.span(first, phrase.after) if first < phrase.after else phrase.quantity.span
         return Counted(span, span.quote, side)
     trigger = measured.trigger
     end = phrase.end
-    if trigger is not None and phrase.after <= trigger.first < end and trigger.entry.construction == "noun":  # type: ignore[attr-defined]
+    told = _told_of(measured, setting)
+    if told is not None:
+        return Counted(told, told.quote, side)
+    if (
+        measured.relation != "people_noun"
+        and trigger is not None
+        and phrase.after <= trigger.first < end
+        and (
+            trigger.entry.construction in ("noun", "predicate")  # type: ignore[attr-defined]
+        )
+    ):
         end = trigger.first
     start = phrase.after
     words = setting.lexicon
-    while start < end and (
-        text.tokens.lower[start] in words.word_class("addition") or text.tokens.lower[start] in words.word_class("of")
-    ) and start + 1 < end:
+    while (
+        start < end
+        and (
+            text.tokens.lower[start] in words.word_class("addition")
+            or text.tokens.lower[start] in words.word_class("of")
+        )
+        and start + 1 < end
+    ):
         start += 1
     if start < end:
         span = text.span(start, end)
-        return Counted(span, span.quote.strip("\"“”«»"), side)
+        return Counted(span, span.quote.strip('"“”«»'), side)
     earlier = setting.earlier.counted if setting.earlier and setting.earlier_same_sentence else None
     if earlier is not None and side in (None, earlier.side):
         return Counted(None, earlier.text, side or earlier.side)
     return Counted(None, "", side) if side else None
+
+
+def _told_of(measured: Measured, setting: Setting) -> Span | None:
+    """Who is counted where another phrase says so: 'the number of *Russian troops* killed', '5 were *children*'."""
+    text, phrase, trigger = setting.text, measured.phrase, measured.trigger
+    lexicon = setting.lexicon
+    if phrase.noun is not None:
+        return None
+    if measured.relation == "toll" and trigger is not None:
+        of = lexicon.word_class("of") | lexicon.word_class("part_of")
+        nouns = [*text.hits(Noun, max(setting.sentence.first, trigger.first - 8), phrase.first)]
+        nouns += [
+            h
+            for h in text.hits(Country, max(setting.sentence.first, trigger.first - 8), phrase.first)
+            if h.way in ("people", "demonym")
+        ]
+        for hit in sorted(nouns):
+            if hit.entry.what != "person" if isinstance(hit.entry, Noun) else False:
+                continue
+            start = hit.first
+            while (
+                start > setting.sentence.first
+                and text.tokens.lower[start - 1] not in of
+                and (text.hits(Country, start - 1, start))
+            ):
+                start -= 1
+            return text.span(start, hit.last)
+        return None
+    if phrase.bare and measured.part:
+        at = phrase.end
+        skip = lexicon.word_class("be") | lexicon.word_class("of") | lexicon.word_class("anaphor")
+        while at < setting.sentence.last and text.tokens.lower[at] in skip:
+            at += 1
+        nouns = [h for h in text.hits(Noun, at, at + 1) if h.entry.what == "person"]  # type: ignore[attr-defined]
+        if nouns and at > phrase.end:
+            return text.span(nouns[0].first, nouns[0].last)
+    return None
 
 
 def _side(measured: Measured, setting: Setting, place: Place | None) -> str | None:
@@ -105,13 +175,27 @@ def _side(measured: Measured, setting: Setting, place: Place | None) -> str | No
         if side is not None:
             return side
     earlier = setting.earlier
-    if earlier is not None and earlier.counted is not None and (measured.whole is not None or measured.relation in ("list", "of_those")):
+    if (
+        earlier is not None
+        and earlier.counted is not None
+        and (measured.whole is not None or measured.relation in ("list", "of_those"))
+    ):
         return earlier.counted.side
-    if earlier is not None and earlier.counted is not None and earlier.counted.side and setting.earlier_same_sentence and _goes_on(measured):
+    if (
+        earlier is not None
+        and earlier.counted is not None
+        and earlier.counted.side
+        and setting.earlier_same_sentence
+        and _goes_on(measured)
+    ):
         return earlier.counted.side
     if measured.measure in _HARM and place is not None and place.country:
         return place.country
-    if earlier is not None and earlier.counted is not None and (_goes_on(measured) or measured.measure in OWN or measured.measure is Measure.CASUALTIES):
+    if (
+        earlier is not None
+        and earlier.counted is not None
+        and (_goes_on(measured) or measured.measure in OWN or measured.measure is Measure.CASUALTIES)
+    ):
         return earlier.counted.side
     return None
 
@@ -182,9 +266,7 @@ def _place(measured: Measured, setting: Setting) -> Place | None:
     text, sentence = setting.text, setting.sentence
     places = _within([place.span.start for place in setting.mentions.places], sentence)
     located = [
-        setting.mentions.places[i]
-        for i in places
-        if _is_location(text, setting.mentions.places[i], setting.lexicon)
+        setting.mentions.places[i] for i in places if _is_location(text, setting.mentions.places[i], setting.lexicon)
     ]
     if not located:
         return None
@@ -202,14 +284,16 @@ def _is_location(text: Text, place: Place, lexicon: Lexicon) -> bool:
         word = text.tokens.lower[at]
         if word in location:
             return True
-        if word in prepositions or word in ";:." :
+        if word in prepositions or word in ";:.":
             return False
     return False
 
 
 def _period(measured: Measured, setting: Setting) -> Period | None:
     """The nearest time in the sentence; a bound such as 'since' or 'as of' outranks one that only stands nearer."""
-    inside = [setting.mentions.periods[i] for i in _within([p.span.start for p in setting.mentions.periods], setting.sentence)]
+    inside = [
+        setting.mentions.periods[i] for i in _within([p.span.start for p in setting.mentions.periods], setting.sentence)
+    ]
     if not inside:
         return None
     at = measured.phrase.quantity.span.start

@@ -99,12 +99,15 @@ class Trigger(Entry, frozen=True, kw_only=True):
     predicate    a word after be, or alone:  12 {dead}; 12 people are {missing}
     noun         counted in itself:          12 {casualties}; {casualties} of 12
     toll         a number of something:      the {death toll} rose to 12
+    holding      the object is there:        it {has} 900 soldiers in the country
+
+    `military` entries speak of soldiers only.
     """
 
     measure: Measure
     construction: str
     modality: Modality | None = None
-    plural: bool = True
+    military: bool = False
 
 
 class RoleWord(Entry, frozen=True, kw_only=True):
@@ -131,17 +134,22 @@ class Country(Entry, frozen=True, kw_only=True):
 
 
 class ActorName(Entry, frozen=True, kw_only=True):
-    """A known party. `bodies` lists what, said of its country, means it: intelligence, for "South Korean intelligence".
+    """A known party; its first form is its own name.
 
-    `side` is where its dead are counted when that is not its country.
+    `bodies` lists what, said of its country, means it: intelligence, for "South Korean intelligence". `side` is where
+    its dead are counted when that is not its country.
     """
 
     id: str
-    label: str
     kind: ActorKind
     country: str | None = None
     bodies: tuple[str, ...] = ()
     side: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Its own name."""
+        return self.forms[0]
 
 
 class PlaceName(Entry, frozen=True, kw_only=True):
@@ -153,10 +161,19 @@ class PlaceName(Entry, frozen=True, kw_only=True):
 
 
 class Sign(Entry, frozen=True, kw_only=True):
-    """Words that show what kind of claim a sentence makes, or in which mood it holds it."""
+    """Words that show what kind of claim a sentence makes, or in which mood it holds it. `construction`:
+
+    verb    in or beside the finite verb:            the truce {is likely to} hold
+    before  as verb, but only with harm behind it:   {ready to} strike; never "ready to help"
+    noun    a happening in one word, which counts after words such as "following": after a {withdrawal} from the town
+
+    `near` names the group of words in the table `judgement` of which one must follow `before`.
+    """
 
     kind: Kind | None = None
     modality: Modality | None = None
+    construction: str = "verb"
+    near: str = "harm"
 
 
 TABLES: dict[str, type[Entry]] = {

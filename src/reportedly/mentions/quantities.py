@@ -160,8 +160,9 @@ class _Grammar:
             after = tokens.text[last]
             if tokens.kind[last] in (WORD, NUMBER):
                 return True
-            if after in "/:\\_^=" or (after in ".," and last + 1 < n and tokens.joined(last + 1) and
-                                      tokens.kind[last + 1] == NUMBER):
+            if after in "/:\\_^=" or (
+                after in ".," and last + 1 < n and tokens.joined(last + 1) and tokens.kind[last + 1] == NUMBER
+            ):
                 return True
             if after in "-–" and last + 1 < n and tokens.joined(last + 1):
                 return tokens.lower[last + 1] not in self.strength
@@ -170,8 +171,12 @@ class _Grammar:
             return True
         if first and not counts and tokens.kind[first] == NUMBER and self._is_name(text, first - 1):
             return True
-        if tokens.lower[first] in self.numerals.units and self.numerals.units[tokens.lower[first]] == 1 and \
-                last - first == 1 and (first and tokens.lower[first - 1] in self.not_one):
+        if (
+            tokens.lower[first] in self.numerals.units
+            and self.numerals.units[tokens.lower[first]] == 1
+            and last - first == 1
+            and (first and tokens.lower[first - 1] in self.not_one)
+        ):
             return True
         return any(hit.entry.place == "after" for hit in text.hits(Unit, last, last + 1)) and not (  # type: ignore[attr-defined]
             counts and text.hits(Noun, last, last + 1)[0].last > text.hits(Unit, last, last + 1)[0].last
@@ -191,8 +196,8 @@ class _Grammar:
         if sentence is None or sentence.heading or sentence.first == at:
             return False
         known = tokens.lower[at] in self.stop or text.hits(QualifierWord, at, at + 1) or text.hits(Trigger, at, at + 1)
-        return not known and at + 2 < len(tokens) and tokens.kind[at + 2] == WORD and (
-            tokens.lower[at + 2] in self.stop
+        return (
+            not known and at + 2 < len(tokens) and tokens.kind[at + 2] == WORD and (tokens.lower[at + 2] in self.stop)
         )
 
     # -- the record ------------------------------------------------------------------------------------------
@@ -220,12 +225,26 @@ class _Grammar:
                 low, top = low / 100, top / 100
             return Quantity(
                 text.span(min(start, bound.first), max(bound.last, core_last)),
-                core, Qualifier.RANGE, None, low, top, shape, more, bound.why,
+                core,
+                Qualifier.RANGE,
+                None,
+                low,
+                top,
+                shape,
+                more,
+                bound.why,
             )
         if number.vague:
             return Quantity(
-                text.span(bound.first, bound.last), core, Qualifier.VAGUE, None, number.low, number.high,
-                shape, more, (*bound.why, f"vague:{core.quote.lower()}"),
+                text.span(bound.first, bound.last),
+                core,
+                Qualifier.VAGUE,
+                None,
+                number.low,
+                number.high,
+                shape,
+                more,
+                (*bound.why, f"vague:{core.quote.lower()}"),
             )
         value = number.value or 0.0
         if shape is Shape.SHARE and not number.share:
@@ -242,15 +261,24 @@ class _Grammar:
             return Shape.SHARE, last + 1
         if last + 1 < n and lower[last] in self.per and lower[last + 1] in self.cent:
             return Shape.SHARE, last + 2
-        if last + 1 < n and lower[last] in self.ins or (
-            last + 2 < n and lower[last] in self.outs and lower[last + 1] in self.ofs
+        if (
+            last + 1 < n
+            and lower[last] in self.ins
+            or (last + 2 < n and lower[last] in self.outs and lower[last + 1] in self.ofs)
         ):
             at = last + 1 if lower[last] in self.ins else last + 2
             if tokens.kind[at] == NUMBER or lower[at] in self.numerals.starters:
                 base = self.numerals.at(tokens, at)
                 ready = base is not None and base.value is not None and not base.share
-                if ready and number.value and number.value < base.value <= 1000 and not text.hits(  # type: ignore[union-attr,operator]
-                    Unit, base.last, base.last + 1  # type: ignore[union-attr]
+                if (
+                    ready
+                    and number.value
+                    and number.value < base.value <= 1000
+                    and not text.hits(  # type: ignore[union-attr,operator]
+                        Unit,
+                        base.last,
+                        base.last + 1,  # type: ignore[union-attr]
+                    )
                 ):
                     return Shape.SHARE, base.last  # type: ignore[union-attr]
         return Shape.COUNT, None
@@ -279,8 +307,7 @@ class _Grammar:
                 entry: QualifierWord = hit.entry  # type: ignore[assignment]
                 if qualifier is None or qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
                     qualifier = entry.qualifier
-                if entry.qualifier is not Qualifier.EXACT:
-                    start = hit.first
+                start = hit.first
                 why.append(entry.name)
                 at = hit.first
             elif at and lower[at - 1] in self.addition:

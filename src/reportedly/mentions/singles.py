@@ -6,6 +6,7 @@ found. 'No' counts nothing only in front of those who could have been counted.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.entries import Noun, Trigger
@@ -26,6 +27,8 @@ def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
     one, none = lexicon.word_class("one_article"), lexicon.word_class("none_article")
     closed = lexicon.word_class("function") - lexicon.word_class("addition")
     tokens = text.tokens
+    nobody = _phrases(lexicon)
+    opened = -1
     for hit in text.hits(Noun):
         entry: Noun = hit.entry  # type: ignore[assignment]
         if entry.what != "person":
@@ -42,15 +45,30 @@ def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
         if at < 0 or at < hit.first - _REACH:
             continue
         word = tokens.lower[at]
-        if single and word in one and _ends_phrase(text, hit.last):
+        if single and word in one and _ends_phrase(text, hit.last) and at != opened:
+            opened = at
             span = text.span(at, hit.last)
             yield Quantity(
-                span, text.span(at, at + 1), Qualifier.EXACT, 1.0, 1.0, 1.0, Shape.ARTICLE,
-                more=word in lexicon.word_class("addition"), why=(entry.name,),
+                span,
+                text.span(at, at + 1),
+                Qualifier.EXACT,
+                1.0,
+                1.0,
+                1.0,
+                Shape.ARTICLE,
+                more=word in lexicon.word_class("addition"),
+                why=(entry.name,),
             )
         elif word in none and at == hit.first - 1:
             span = text.span(at, at + 1)
             yield Quantity(span, span, Qualifier.EXACT, 0.0, 0.0, 0.0, Shape.NONE, why=(entry.name,))
+    for at, word in enumerate(tokens.lower):
+        if word not in nobody:
+            continue
+        rest = next((r for r in nobody[word] if tuple(tokens.lower[at + 1 : at + 1 + len(r)]) == r), None)
+        if rest is not None:
+            span = text.span(at, at + 1 + len(rest))
+            yield Quantity(span, span, Qualifier.EXACT, 0.0, 0.0, 0.0, Shape.NONE, why=("nobody",))
     seen = -1
     for hit in text.hits(Trigger):
         trigger: Trigger = hit.entry  # type: ignore[assignment]
@@ -63,6 +81,16 @@ def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
             seen = hit.first - 1
             span = text.span(at, at + 1)
             yield Quantity(span, span, Qualifier.EXACT, 0.0, 0.0, 0.0, Shape.NONE, why=(trigger.name,))
+
+
+@lru_cache(maxsize=8)
+def _phrases(lexicon: Lexicon) -> dict[str, list[tuple[str, ...]]]:
+    """Pronouns that count nobody by their first word, with the words that follow it: 'nobody', 'no one'."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for form in sorted(lexicon.word_class("none_phrase")):
+        first, *rest = lexicon.tokeniser(form).lower
+        phrases.setdefault(first, []).append(tuple(rest))
+    return phrases
 
 
 def _ends_phrase(text: Text, last: int) -> bool:

@@ -1,0 +1,194 @@
+"""Which claims answer one another: a confirmation of the sentence before, a denial, a view that another one disputes.
+
+Judgements in the order of the text in, for each a `Reply` out: stretches of text whose claims it confirms or disputes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.claims.clauses import verbs_of
+from reportedly.lexicon.words import WORD
+from reportedly.records.claim import Kind
+from reportedly.records.span import Extent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence, Set
+
+    from reportedly.lexicon import Lexicon
+    from reportedly.records.attribution import Attribution
+    from reportedly.text.segment import Text
+
+_BACK = 3  # so many sentences back an answer may reach
+_STEM = 5  # words that begin alike speak of the same: "cooperate", "cooperation"
+_LONG = 4
+
+
+class Answer(NamedTuple):
+    """What a judgement is for this module: its kind, its words, its sentence and its attribution."""
+
+    kind: Kind
+    start: int
+    end: int
+    sentence: int
+    attribution: int | None
+
+
+class Reply(NamedTuple):
+    """Stretches whose claims a judgement confirms or disputes, and what showed it."""
+
+    confirms: tuple[Extent, ...] = ()
+    disputes: tuple[Extent, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+_NONE = Reply()
+
+
+def answers(
+    text: Text,
+    judgements: Sequence[Answer],
+    attributions: Sequence[Attribution],
+    figure_sentences: Set[int],
+    lexicon: Lexicon,
+) -> list[Reply]:
+    """For each judgement what it answers, in the same order."""
+    room = _Room(text, judgements, attributions, figure_sentences, lexicon)
+    return [room.reply(index) for index in range(len(judgements))]
+
+
+class _Room:
+    """The judgements of one text, with the words they share looked up once."""
+
+    def __init__(
+        self,
+        text: Text,
+        judgements: Sequence[Answer],
+        attributions: Sequence[Attribution],
+        figure_sentences: Set[int],
+        lexicon: Lexicon,
+    ) -> None:
+        self.text, self.judgements, self.attributions = text, judgements, attributions
+        self.figure_sentences = figure_sentences
+        self.judged = {judgement.sentence for judgement in judgements}
+        self.function = lexicon.word_class("function")
+        self.negation = lexicon.word_class("negation")
+        self.contrast = lexicon.word_class("contrast") | lexicon.word_class("but")
+        self.pronoun = lexicon.word_class("body_pronoun") | lexicon.word_class("group_pronoun")
+        self.said_thing = verbs_of(lexicon).groups.get("said_thing", frozenset())
+
+    def reply(self, index: int) -> Reply:
+        judgement = self.judgements[index]
+        if judgement.kind is Kind.CONFIRMATION:
+            return self._confirmation(judgement)
+        if judgement.kind is Kind.DENIAL:
+            return self._denial(judgement)
+        if judgement.kind in (Kind.ASSESSMENT, Kind.EVENT, Kind.FORECAST):
+            return self._dispute(index)
+        return _NONE
+
+    # -- confirmations and denials ---------------------------------------------------------------------------
+
+    def _confirmation(self, judgement: Answer) -> Reply:
+        """ "confirmed this information" confirms the sentence before; a whole clause confirms what speaks of the same."""
+        extents = self._answered(judgement)
+        return Reply(confirms=extents, why=("confirms:before",)) if extents else _NONE
+
+    def _denial(self, judgement: Answer) -> Reply:
+        extents = self._answered(judgement)
+        return Reply(disputes=extents, why=("denies:before",)) if extents else _NONE
+
+    def _answered(self, judgement: Answer) -> tuple[Extent, ...]:
+        """What an answer answers: words such as "the report" point to the sentence before, others to shared topics."""
+        lower = self._words(judgement.start, judgement.end)
+        points_back = len(lower) <= 4 and any(word in self.said_thing for word in lower)
+        topics = self._topics(judgement.start, judgement.end)
+        for number in range(judgement.sentence - 1, max(-1, judgement.sentence - 1 - _BACK), -1):
+            sentence = self.text.sentences[number]
+            if sentence.heading or not (number in self.judged or number in self.figure_sentences):
+                continue
+            if points_back or len(topics & self._topics(sentence.start, sentence.end)) >= 2:
+                others = self._extents(number, judgement.attribution)
+                if others:
+                    return others
+            if points_back:
+                break
+        return ()
+
+    def _extents(self, number: int, attribution: int | None) -> tuple[Extent, ...]:
+        """The claims of a sentence that somebody else makes: of its judgements their words, of its figures all of it."""
+        if number in self.figure_sentences:
+            return (self.text.sentences[number].extent,)
+        return tuple(
+            Extent(j.start, j.end)
+            for j in self.judgements
+            if j.sentence == number and self._differ(j.attribution, attribution)
+        )
+
+    # -- disputes --------------------------------------------------------------------------------------------
+
+    def _dispute(self, index: int) -> Reply:
+        """ "However, according to B, it was not …" disputes what A said just before, if the two pull apart."""
+        here = self.judgements[index]
+        contrast = self._contrast(here)
+        if contrast is None or here.attribution is None:
+            return _NONE
+        for before in reversed(self.judgements[max(0, index - 4) : index]):
+            if before.kind not in (Kind.ASSESSMENT, Kind.EVENT, Kind.FORECAST, Kind.CONFIRMATION):
+                continue
+            distance = here.sentence - before.sentence
+            if distance > _BACK or not self._differ(before.attribution, here.attribution) or before.attribution is None:
+                continue
+            opposed = self._negated(before) != self._negated(here)
+            shared = len(self._topics(before.start, before.end) & self._topics(here.start, here.end))
+            refers = any(word in self.pronoun for word in self._words(here.start, here.end)[:2])
+            if (opposed and distance <= 1) or (opposed and shared) or shared >= 2 or (refers and distance == 0):
+                return Reply(disputes=(Extent(before.start, before.end),), why=(f"contrast:{contrast}",))
+            return _NONE
+        return _NONE
+
+    def _contrast(self, judgement: Answer) -> str | None:
+        """The word of contrast that opens the sentence, or that parts this clause from the one before it."""
+        sentence = self.text.sentences[judgement.sentence]
+        lower, tokens = self.text.tokens.lower, self.text.tokens
+        for i in range(sentence.first, min(sentence.first + 3, sentence.last)):
+            if lower[i] in self.contrast and tokens.start[i] < judgement.start:
+                return lower[i]
+        attribution = self.attributions[judgement.attribution] if judgement.attribution is not None else None
+        opening = min(
+            [judgement.start]
+            + ([s.start for s in (attribution.source, attribution.cue) if s is not None] if attribution else [])
+        )
+        at = self.text.token_at(opening)
+        for i in range(max(sentence.first, at - 3), at + 1):
+            if lower[i] in self.contrast:
+                return lower[i]
+        return None
+
+    def _differ(self, one: int | None, other: int | None) -> bool:
+        """Whether two attributions go back to different parties."""
+        return self._origin(one) != self._origin(other)
+
+    def _origin(self, attribution: int | None) -> str | None:
+        if attribution is None:
+            return None
+        origin = self.attributions[attribution].credit.origin
+        if origin is None:
+            return None
+        return origin.actor or (origin.name or origin.text).casefold()
+
+    # -- words -----------------------------------------------------------------------------------------------
+
+    def _negated(self, judgement: Answer) -> bool:
+        return sum(word in self.negation for word in self._words(judgement.start, judgement.end)) % 2 == 1
+
+    def _topics(self, start: int, end: int) -> frozenset[str]:
+        return frozenset(self._stems(self._words(start, end)))
+
+    def _stems(self, words: Iterable[str]) -> Iterable[str]:
+        return (word[:_STEM] for word in words if len(word) >= _LONG and word not in self.function)
+
+    def _words(self, start: int, end: int) -> list[str]:
+        tokens = self.text.tokens
+        first, last = self.text.token_at(start), self.text.token_at(end - 1) + 1
+        return [tokens.lower[i] for i in range(first, last) if tokens.kind[i] == WORD]

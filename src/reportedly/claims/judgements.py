@@ -1,0 +1,202 @@
+"""Claims that are no figures: what happened, what somebody makes of it, what will come, what is confirmed or denied.
+
+A text, its mentions, its attributions and the sentences that hold figures go in; `Judgement`s come out, in the order
+of the text. `assemble` turns each into a `Claim`:
+
+    kind, modality, why   as they stand
+    span                  Span.of(source, judgement.start, judgement.end)
+    sentence              text.sentences[judgement.sentence].extent
+    attribution           attributions[judgement.attribution].credit, None in the publisher's own voice
+    confirms, disputes    ids of all claims, figures too, whose words lie in one of these stretches: `touching`
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.claims.answers import Answer, answers
+from reportedly.claims.clauses import Mood, read_clause, verbs_of
+from reportedly.claims.happenings import happenings
+from reportedly.claims.pieces import Piece, innermost, pieces_by_sentence
+from reportedly.lexicon.entries import Cue
+from reportedly.records.attribution import Stance
+from reportedly.records.claim import Kind, Modality
+from reportedly.records.span import Extent  # noqa: TC001 - named tuples resolve annotations at run time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence, Set
+
+    from reportedly.lexicon import Lexicon
+    from reportedly.records.attribution import Attribution
+    from reportedly.records.claim import Claim
+    from reportedly.records.mention import Mentions
+    from reportedly.text.segment import Sentence, Text
+
+_QUESTION = "?？؟"
+_MARKS = "\"“”„«»‘’')]} \t\n\r"
+_ENDS = ".!…。।" + _MARKS
+_BRACKETS = {"(": ")", "[": "]"}
+# What these cues make of a content holds whatever it looks like; an "assessed that …" gives way to signs within.
+_STRONG = frozenset({Kind.WARNING, Kind.FORECAST, Kind.CONFIRMATION, Kind.DENIAL})
+_SHORTEST = 4  # fewer tokens than this are no statement of the publisher: "By Ann Lee."
+
+
+class Judgement(NamedTuple):
+    """One claim without a figure, before it has an id. `start` and `end` bound the words that are claimed."""
+
+    kind: Kind
+    start: int
+    end: int
+    sentence: int
+    attribution: int | None
+    modality: Modality
+    why: tuple[str, ...]
+    confirms: tuple[Extent, ...] = ()
+    disputes: tuple[Extent, ...] = ()
+
+
+def find_judgements(
+    text: Text, mentions: Mentions, attributions: Sequence[Attribution], figure_sentences: Set[int], lexicon: Lexicon
+) -> list[Judgement]:
+    """All claims of a text that are no figures, in order.
+
+    A sentence that holds a figure gives none of its own, but what it says happened in passing ("after a brief
+    withdrawal from the town") and what somebody in it warns of, confirms or denies without a figure are claims.
+    """
+    credited = pieces_by_sentence(text, attributions)
+    found: list[Judgement] = []
+    for number, sentence in enumerate(text.sentences):
+        if sentence.heading or _is_question(text, sentence):
+            continue
+        pieces = credited.get(number, [])
+        if number in figure_sentences:
+            found.extend(_beside_figures(text, mentions, attributions, number, pieces, lexicon))
+        elif pieces:
+            found.extend(_credited(text, attributions, number, piece, lexicon) for piece in pieces)
+        else:
+            found.extend(_own_voice(text, number, lexicon))
+    found.sort(key=lambda judgement: (judgement.start, judgement.end))
+    replies = answers(text, [_as_answer(j) for j in found], attributions, figure_sentences, lexicon)
+    return [
+        judgement._replace(confirms=reply.confirms, disputes=reply.disputes, why=(*judgement.why, *reply.why))
+        for judgement, reply in zip(found, replies, strict=True)
+    ]
+
+
+def touching(extents: Iterable[Extent], claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The ids of the claims whose words lie in one of the stretches."""
+    extents = tuple(extents)
+    return tuple(c.id for c in claims if any(e.overlaps(c.span.start, c.span.end) for e in extents))
+
+
+def _as_answer(judgement: Judgement) -> Answer:
+    return Answer(judgement.kind, judgement.start, judgement.end, judgement.sentence, judgement.attribution)
+
+
+def _is_question(text: Text, sentence: Sentence) -> bool:
+    return text.source[sentence.start : sentence.end].rstrip(_MARKS)[-1:] in _QUESTION
+
+
+# -- what somebody is credited with --------------------------------------------------------------------------------
+
+
+def _credited(
+    text: Text, attributions: Sequence[Attribution], number: int, piece: Piece, lexicon: Lexicon
+) -> Judgement:
+    """The claim in the words that one source is credited with."""
+    attribution = attributions[piece.attribution]
+    cue = _cue_entry(text, attribution)
+    first, last = text.token_at(piece.start), text.token_at(piece.end - 1) + 1
+    mood = read_clause(text, first, last, lexicon)
+    kind, modality, why = _mood_of(mood, cue)
+    if attribution.credit.stance is Stance.DENIES:
+        kind, modality = Kind.DENIAL, Modality.DENIED
+    elif modality is Modality.ASSERTED and (
+        attribution.credit.stance is Stance.DOUBTS
+        or any(hedge.span.overlaps(piece.start, piece.end) for hedge in attribution.credit.hedges)
+    ):
+        modality = Modality.HEDGED
+    return Judgement(kind, piece.start, piece.end, number, piece.attribution, modality, (*why, *attribution.why))
+
+
+def _mood_of(mood: Mood | None, cue: Cue | None) -> tuple[Kind, Modality, tuple[str, ...]]:
+    """Cue and content together; a content without a verb ("warned of a flood") is an assessment if nothing says more."""
+    kind, modality, why = Kind.ASSESSMENT, Modality.ASSERTED, ("clause:none",)
+    if mood is not None:
+        kind, modality, why = mood.kind, mood.modality, mood.why
+    if cue is None:
+        return kind, modality, why
+    if cue.kind in _STRONG or (cue.kind is not None and kind is Kind.EVENT):
+        kind, why = cue.kind, (cue.name,)
+    if cue.modality is not None and (modality is Modality.ASSERTED or kind is Kind.DENIAL):
+        modality = cue.modality
+    return kind, modality, why
+
+
+def _cue_entry(text: Text, attribution: Attribution) -> Cue | None:
+    """The lexicon's entry for the words that credit; one that names a kind before one that does not."""
+    if attribution.cue is None:
+        return None
+    first, last = text.token_at(attribution.cue.start), text.token_at(attribution.cue.end - 1) + 1
+    entries = [hit.entry for hit in text.hits(Cue, first, last)]
+    named = [e for e in entries if isinstance(e, Cue)]
+    return next((e for e in named if e.kind is not None), named[0] if named else None)
+
+
+# -- what the publisher says itself --------------------------------------------------------------------------------
+
+
+def _own_voice(text: Text, number: int, lexicon: Lexicon) -> Iterator[Judgement]:
+    """The sentence as a claim of the publisher, if it states something: no caption, no credit line, no bare quotation."""
+    sentence = text.sentences[number]
+    if sentence.last - sentence.first < _SHORTEST or _is_apart(text, sentence, lexicon):
+        return
+    mood = read_clause(text, sentence.first, sentence.last, lexicon)
+    if mood is None:
+        return
+    end = sentence.end
+    while end > sentence.start and text.source[end - 1] in _ENDS:
+        end -= 1
+    yield Judgement(mood.kind, sentence.start, end, number, None, mood.modality, ("own voice", *mood.why))
+
+
+def _is_apart(text: Text, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence is no statement of the publisher's: in brackets, somebody's own words, a caption."""
+    source, tokens = text.source, text.tokens
+    words = source[sentence.start : sentence.end]
+    if _BRACKETS.get(words[0]) == words.rstrip(".")[-1:]:
+        return True
+    if text.in_quotes(sentence.start + 1, max(sentence.start + 2, sentence.end - 2)):
+        return True
+    if words.rstrip()[-1] not in _ENDS:
+        return True
+    opening = tokens.lower[sentence.first]
+    captions = verbs_of(lexicon).groups.get("caption", frozenset())
+    return (
+        opening in captions
+        and sentence.last - sentence.first > 1
+        and tokens.lower[sentence.first + 1] not in (verbs_of(lexicon).auxiliary)
+    )
+
+
+# -- beside figures ------------------------------------------------------------------------------------------------
+
+
+def _beside_figures(
+    text: Text,
+    mentions: Mentions,
+    attributions: Sequence[Attribution],
+    number: int,
+    pieces: list[Piece],
+    lexicon: Lexicon,
+) -> Iterator[Judgement]:
+    """What a sentence that holds a figure claims besides: happenings in passing, and denials and the like."""
+    sentence = text.sentences[number]
+    for start, end, why in happenings(text, sentence, lexicon):
+        yield Judgement(Kind.EVENT, start, end, number, innermost(attributions, start, end), Modality.ASSERTED, (why,))
+    for piece in pieces:
+        cue = _cue_entry(text, attributions[piece.attribution])
+        if cue is None or cue.kind not in _STRONG:
+            continue
+        if not any(q.span.overlaps(piece.start, piece.end) for q in mentions.quantities):
+            yield _credited(text, attributions, number, piece, lexicon)

@@ -1,0 +1,81 @@
+"""What is credited in which sentence: attributions cut at the ends of sentences, one piece each.
+
+Attributions in, a piece for each sentence that they reach out. Of "A said that B had denied the raid" only what B
+denied is kept: that is the claim, and A passes it on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.records.attribution import Attribution
+    from reportedly.text.segment import Text
+
+_EDGE = "\"“”„«»‘’' \t\n\r,;"
+
+
+class Piece(NamedTuple):
+    """The part of one attribution's content that stands in one sentence."""
+
+    attribution: int
+    start: int
+    end: int
+
+
+def pieces_by_sentence(text: Text, attributions: Sequence[Attribution]) -> dict[int, list[Piece]]:
+    """For the index of each sentence what is credited in it, the longest piece of each attribution."""
+    starts = [sentence.start for sentence in text.sentences]
+    passed_on = {a.inside for a in attributions if a.inside is not None and _fills(a, attributions[a.inside])}
+    found: dict[int, dict[int, Piece]] = {}
+    for index, attribution in enumerate(attributions):
+        if index in passed_on:
+            continue
+        for content in attribution.content:
+            number = max(0, bisect_right(starts, content.start) - 1)
+            while number < len(starts) and starts[number] < content.end:
+                sentence = text.sentences[number]
+                piece = _trimmed(text.source, index, max(content.start, sentence.start), min(content.end, sentence.end))
+                kept = found.setdefault(number, {})
+                before = kept.get(index)
+                if piece and (before is None or piece.end - piece.start > before.end - before.start):
+                    kept[index] = piece
+                number += 1
+    return {number: _distinct(list(kept.values())) for number, kept in found.items()}
+
+
+def innermost(attributions: Sequence[Attribution], start: int, end: int) -> int | None:
+    """The attribution with the shortest content that holds [start, end)."""
+    best: tuple[int, int] | None = None
+    for index, attribution in enumerate(attributions):
+        for content in attribution.content:
+            if content.covers(start, end) and (best is None or content.end - content.start < best[0]):
+                best = (content.end - content.start, index)
+    return best[1] if best else None
+
+
+def _fills(inner: Attribution, outer: Attribution) -> bool:
+    """Whether an attribution takes up most of the content it stands in, by its source, cue and content together."""
+    parts = [span for span in (*inner.content, inner.source, inner.cue) if span is not None]
+    start, end = min(span.start for span in parts), max(span.end for span in parts)
+    return any(2 * (min(end, c.end) - max(start, c.start)) > c.end - c.start for c in outer.content)
+
+
+def _trimmed(source: str, index: int, start: int, end: int) -> Piece | None:
+    while start < end and source[start] in _EDGE:
+        start += 1
+    while start < end and source[end - 1] in _EDGE:
+        end -= 1
+    return Piece(index, start, end) if start < end else None
+
+
+def _distinct(pieces: list[Piece]) -> list[Piece]:
+    """Pieces that do not lie inside of one another; of two the longer stays, of equals the first."""
+    kept: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: (p.start - p.end, p.attribution)):
+        if not any(k.start < piece.end and piece.start < k.end for k in kept):
+            kept.append(piece)
+    return sorted(kept, key=lambda p: p.start)
