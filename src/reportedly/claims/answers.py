@@ -13,7 +13,8 @@ from reportedly.records.claim import Kind
 from reportedly.records.span import Extent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Attribution
@@ -49,7 +50,7 @@ def answers(
     text: Text,
     judgements: Sequence[Answer],
     attributions: Sequence[Attribution],
-    figure_sentences: Set[int],
+    figure_sentences: AbstractSet[int],
     lexicon: Lexicon,
 ) -> list[Reply]:
     """For each judgement what it answers, in the same order."""
@@ -65,7 +66,7 @@ class _Room:
         text: Text,
         judgements: Sequence[Answer],
         attributions: Sequence[Attribution],
-        figure_sentences: Set[int],
+        figure_sentences: AbstractSet[int],
         lexicon: Lexicon,
     ) -> None:
         self.text, self.judgements, self.attributions = text, judgements, attributions
@@ -90,7 +91,7 @@ class _Room:
     # -- confirmations and denials ---------------------------------------------------------------------------
 
     def _confirmation(self, judgement: Answer) -> Reply:
-        """ "confirmed this information" confirms the sentence before; a whole clause confirms what speaks of the same."""
+        """What "confirmed this information" points back to, or what a whole clause takes up from before."""
         extents = self._answered(judgement)
         return Reply(confirms=extents, why=("confirms:before",)) if extents else _NONE
 
@@ -116,7 +117,7 @@ class _Room:
         return ()
 
     def _extents(self, number: int, attribution: int | None) -> tuple[Extent, ...]:
-        """The claims of a sentence that somebody else makes: of its judgements their words, of its figures all of it."""
+        """The claims of a sentence that somebody else makes; all of a sentence that holds figures."""
         if number in self.figure_sentences:
             return (self.text.sentences[number].extent,)
         return tuple(
@@ -128,7 +129,7 @@ class _Room:
     # -- disputes --------------------------------------------------------------------------------------------
 
     def _dispute(self, index: int) -> Reply:
-        """ "However, according to B, it was not …" disputes what A said just before, if the two pull apart."""
+        """Whether "However, according to B, it was not …" disputes what A said just before."""
         here = self.judgements[index]
         contrast = self._contrast(here)
         if contrast is None or here.attribution is None:

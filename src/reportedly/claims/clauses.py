@@ -7,7 +7,7 @@ it; there is no tagger, so a verb is known by its word class, by its ending or b
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reportedly.lexicon.entries import HedgeWord, Sign
 from reportedly.lexicon.words import WORD
@@ -89,8 +89,7 @@ def _signs(text: Text, first: int, last: int, verbs: Verbs) -> dict[int, Hit]:
     """The signs beside verbs by their first token; those that need a word of harm behind them only with it."""
     signs: dict[int, Hit] = {}
     for hit in text.hits(Sign, first, last):
-        entry = hit.entry
-        assert isinstance(entry, Sign)
+        entry = cast("Sign", hit.entry)
         if entry.construction == "verb":
             one = hit.last == hit.first + 1
             if hit.first in signs or (one and _is_modifier(text, hit.first, first, verbs)):
@@ -142,8 +141,7 @@ def _decide(text: Text, at: int, last: int, verbs: Verbs, signs: dict[int, Hit])
         # "30,000 people were affected" happened to them; "was set to leave" looks ahead.
         passive = near > at and hit is not None and hit.last == near + 1 and _is_participle(lower[near], verbs)
         if hit is not None and not (passive and word in verbs.be):
-            entry = hit.entry
-            assert isinstance(entry, Sign)
+            entry = cast("Sign", hit.entry)
             if entry.kind is not None:
                 return Mood(entry.kind, entry.modality or Modality.ASSERTED, (entry.name,), at)
         if word not in verbs.auxiliary or (near > at and lower[near] not in verbs.passed):

@@ -6,7 +6,7 @@ by whom or of which kind.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reportedly.claims.clauses import verbs_of
 from reportedly.lexicon.entries import Sign
@@ -28,8 +28,7 @@ def happenings(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[tup
     after = verbs.groups.get("after", frozenset())
     tokens, reach = text.tokens, sentence.first
     for hit in text.hits(Sign, sentence.first, sentence.last):
-        entry = hit.entry
-        assert isinstance(entry, Sign)
+        entry = cast("Sign", hit.entry)
         if entry.construction != "noun" or hit.first < reach:
             continue
         opener = hit.first - 1

@@ -24,7 +24,8 @@ from reportedly.records.claim import Kind, Modality
 from reportedly.records.span import Extent  # noqa: TC001 - named tuples resolve annotations at run time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Attribution
@@ -38,6 +39,7 @@ _ENDS = ".!…。।" + _MARKS
 _BRACKETS = {"(": ")", "[": "]"}
 # What these cues make of a content holds whatever it looks like; an "assessed that …" gives way to signs within.
 _STRONG = frozenset({Kind.WARNING, Kind.FORECAST, Kind.CONFIRMATION, Kind.DENIAL})
+_VERBLESS = Mood(Kind.ASSESSMENT, Modality.ASSERTED, ("clause:none",), -1)
 _SHORTEST = 4  # fewer tokens than this are no statement of the publisher: "By Ann Lee."
 
 
@@ -56,7 +58,11 @@ class Judgement(NamedTuple):
 
 
 def find_judgements(
-    text: Text, mentions: Mentions, attributions: Sequence[Attribution], figure_sentences: Set[int], lexicon: Lexicon
+    text: Text,
+    mentions: Mentions,
+    attributions: Sequence[Attribution],
+    figure_sentences: AbstractSet[int],
+    lexicon: Lexicon,
 ) -> list[Judgement]:
     """All claims of a text that are no figures, in order.
 
@@ -120,10 +126,9 @@ def _credited(
 
 
 def _mood_of(mood: Mood | None, cue: Cue | None) -> tuple[Kind, Modality, tuple[str, ...]]:
-    """Cue and content together; a content without a verb ("warned of a flood") is an assessment if nothing says more."""
-    kind, modality, why = Kind.ASSESSMENT, Modality.ASSERTED, ("clause:none",)
-    if mood is not None:
-        kind, modality, why = mood.kind, mood.modality, mood.why
+    """Cue and content together; a content without a verb is an assessment where the cue says no more."""
+    mood = mood or _VERBLESS
+    kind, modality, why = mood.kind, mood.modality, mood.why
     if cue is None:
         return kind, modality, why
     if cue.kind in _STRONG or (cue.kind is not None and kind is Kind.EVENT):
@@ -147,7 +152,7 @@ def _cue_entry(text: Text, attribution: Attribution) -> Cue | None:
 
 
 def _own_voice(text: Text, number: int, lexicon: Lexicon) -> Iterator[Judgement]:
-    """The sentence as a claim of the publisher, if it states something: no caption, no credit line, no bare quotation."""
+    """The sentence as a claim of the publisher, if it states something and is not apart from the report."""
     sentence = text.sentences[number]
     if sentence.last - sentence.first < _SHORTEST or _is_apart(text, sentence, lexicon):
         return
