@@ -12,6 +12,7 @@ import sentencex
 
 from reportedly.records.span import Extent, Span
 from reportedly.text.blocks import Block, find_blocks
+from reportedly.text.oddities import find_oddities
 from reportedly.text.quotes import find_quotes
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from reportedly.lexicon.words import Tokens
     from reportedly.records.document import Document
     from reportedly.records.finding import Note
+
+# No sentence of prose has so many tokens, but a list of names or two megabytes without a full stop do. Cutting them
+# bounds whatever a later room does within one sentence, so that its time stays linear in the text.
+_LONGEST = 500
 
 
 class Sentence(NamedTuple):
@@ -103,7 +108,7 @@ def segment(document: Document, lexicon: Lexicon) -> Text:
     sentences = _sentences(source, blocks, tokens, lexicon)
     quotes = find_quotes(source, [block.extent for block in blocks])
     hits = lexicon.matcher(tokens, shouted=_is_shouted(source))
-    return Text(document, tokens, blocks, sentences, quotes.spans, hits, quotes.notes)
+    return Text(document, tokens, blocks, sentences, quotes.spans, hits, (*find_oddities(source), *quotes.notes))
 
 
 def _sentences(source: str, blocks: list[Block], tokens: Tokens, lexicon: Lexicon) -> list[Sentence]:
@@ -120,6 +125,10 @@ def _sentences(source: str, blocks: list[Block], tokens: Tokens, lexicon: Lexico
                 pieces.append(list(piece))
         for start, end in pieces:
             first, last = bisect_left(starts, start), bisect_left(starts, end)
+            while last - first > _LONGEST:
+                cut = first + _LONGEST
+                sentences.append(Sentence(start, starts[cut], first, cut, number, block.heading))
+                first, start = cut, starts[cut]
             if first < last:
                 sentences.append(Sentence(start, end, first, last, number, block.heading))
     return sentences
