@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING
 
 from reportedly.report.words import shown
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _VOID = frozenset({"br", "hr", "meta", "link", "img"})
+_SPECIAL = re.compile("[^\n -~\u00a0-\u1fff]|[&<>\"']")  # whatever may need a second look
 _WEB = ("http://", "https://")
 
 
@@ -22,7 +24,7 @@ class Html(str):
 
 def text(words: str) -> Html:
     """Text as it may stand in an element or an attribute."""
-    return Html(html.escape(shown(words)))
+    return Html(html.escape(shown(words)) if _SPECIAL.search(words) else words)
 
 
 def tag(name: str, /, *children: str | None, **attributes: str | bool | None) -> Html:

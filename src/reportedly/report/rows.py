@@ -141,7 +141,8 @@ def _table(rows: Sequence[Html], headings: Sequence[str], kind: str) -> Html:
     # The roles are said again because narrow screens lay rows out as blocks, which makes browsers forget them.
     heads = [tag("th", heading, scope="col", role="columnheader") for heading in headings]
     head = tag("thead", tag("tr", *heads, role="row"), role="rowgroup")
-    return tag("table", head, tag("tbody", *rows, role="rowgroup"), class_=f"claims {kind}", role="table")
+    body = tag("tbody", *rows, role="rowgroup")
+    return tag("table", head, body, class_=f"claims {kind}", role="table", aria_label=kind.capitalize())
 
 
 def _row(sheet: Sheet, position: int, cells: Sequence[tuple[str, Sequence[str | None]]]) -> Html:

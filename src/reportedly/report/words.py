@@ -68,6 +68,8 @@ _SPACE = re.compile(r"\s+")
 
 def shown(text: str) -> str:
     """The text with nothing in it that could steer a display; for the eye only, offsets do not survive."""
+    if text.isprintable() and text.isascii():
+        return text
     return _CONTROL.sub("\ufffd", _BREAK.sub(" ", _TURNING.sub("", text)))
 
 
