@@ -1,4 +1,4 @@
-"""What the documentation says is so: code runs, transcripts show what is printed, made parts are fresh, links lead somewhere."""
+"""What the documentation says is so: code runs, transcripts are true, made parts are fresh, links lead somewhere."""
 
 from __future__ import annotations
 

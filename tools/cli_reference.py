@@ -1,6 +1,6 @@
 """The reference of the command line, in Markdown, made from the commands themselves.
 
-    python tools/cli_reference.py        prints it; `tools/docs.py` puts it into docs/cli.md
+`python tools/cli_reference.py` prints it; `tools/docs.py` puts it into docs/cli.md.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ def reference() -> str:
     """All commands with their options and what they do."""
     parts = []
     for name, command in commands():
-        arguments = " ".join(p.make_metavar(click.Context(command)) for p in command.params if isinstance(p, click.Argument))
+        arguments = " ".join(
+            p.make_metavar(click.Context(command)) for p in command.params if isinstance(p, click.Argument)
+        )
         parts.append(f"## `reportedly {name}{' [OPTIONS] ' + arguments if arguments else ''}`\n\n{_help(command)}\n")
         rows = [f"| {_names(option)} | {_said(option)} |" for option in options(command)]
         if rows:
