@@ -3,6 +3,9 @@
 A pack is a folder `lexicon/<language>/` of TOML files. Tables named in `entries.TABLES` hold entries; `[words]` in
 any file holds classes of function words; `[spelling]` says how numbers are written; any other top-level table is
 kept as it is under its name for the room that knows it (`numerals`, `dates`). A second language is a second folder.
+
+Entries that differ in nothing but id and forms, such as the towns of one country, stand together: `[[many.place]]`
+holds what they share, with "{}" in the example for the name, and in `rows` the forms of each under its id.
 """
 
 from __future__ import annotations
@@ -112,6 +115,13 @@ def _take(
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{name} is not valid TOML: {error}.") from None
+    for table, batches in data.pop("many", {}).items():
+        for number, batch in enumerate(batches):
+            try:
+                entries.extend(_expanded(table, **batch))
+            except (msgspec.ValidationError, TypeError, LookupError) as error:
+                line = _line_of(source, f"many.{table}", number)
+                raise LexiconError(f"{name}, line {line}: {error}.") from None
     for table, rows in data.items():
         if table in TABLES:
             for number, row in enumerate(rows):
@@ -126,6 +136,15 @@ def _take(
                 words.setdefault("function", set()).update(group)
         else:
             tables.setdefault(table, {}).update(rows)
+
+
+def _expanded(table: str, *, rows: dict[str, list[str]], example: str, **shared: Any) -> list[Entry]:
+    """The entries of one `[[many.…]]` table."""
+    kind = TABLES[table]
+    return [
+        msgspec.convert({**shared, "id": key, "forms": forms, "example": example.replace("{}", forms[0])}, kind)
+        for key, forms in rows.items()
+    ]
 
 
 def _line_of(source: str, table: str, number: int) -> int:
