@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from reportedly.claims.figures import figure_claims
+from reportedly.claims.identity import claim_id
+from reportedly.claims.judgements import find_judgements, touching
+from reportedly.records.claim import Claim
+from reportedly.records.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.claims.judgements import Judgement
     from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Attribution
-    from reportedly.records.claim import Claim
     from reportedly.records.mention import Mentions
     from reportedly.text.segment import Text
 
@@ -19,4 +27,52 @@ def assemble(
 ) -> tuple[Claim, ...]:
     """All claims of the text, in order of their words."""
     figures = figure_claims(text, mentions, attributions, lexicon)
-    return tuple(sorted(figures, key=lambda claim: (claim.span.start, claim.figure.span.start if claim.figure else 0)))
+    starts = {claim.sentence.start for claim in figures}
+    with_figures = {at for at, sentence in enumerate(text.sentences) if sentence.start in starts}
+    judgements = find_judgements(text, mentions, attributions, with_figures, lexicon)
+    claims = [*figures, *_judged(text, judgements, attributions)]
+    claims.sort(key=_place)
+    return _answered(claims, judgements, text)
+
+
+def _place(claim: Claim) -> tuple[int, int, int]:
+    figure = claim.figure.span.start if claim.figure is not None else claim.span.start
+    return claim.sentence.start, figure, claim.span.start
+
+
+def _judged(text: Text, judgements: Sequence[Judgement], attributions: Sequence[Attribution]) -> list[Claim]:
+    """Each judgement as a claim, still without the claims that it answers."""
+    return [
+        Claim(
+            id=_id_of(text, judgement),
+            kind=judgement.kind,
+            span=Span.of(text.source, judgement.start, judgement.end),
+            sentence=text.sentences[judgement.sentence].extent,
+            figure=None,
+            attribution=None if judgement.attribution is None else attributions[judgement.attribution].credit,
+            modality=judgement.modality,
+            why=judgement.why,
+        )
+        for judgement in judgements
+    ]
+
+
+def _id_of(text: Text, judgement: Judgement) -> str:
+    return claim_id(text.document, judgement.start, judgement.end, judgement.kind)
+
+
+def _answered(claims: list[Claim], judgements: Sequence[Judgement], text: Text) -> tuple[Claim, ...]:
+    """The claims with `confirms` and `disputes` filled in, now that every claim has its id."""
+    replies = {_id_of(text, j): j for j in judgements if j.confirms or j.disputes}
+    if not replies:
+        return tuple(claims)
+    answered = []
+    for claim in claims:
+        reply = replies.get(claim.id)
+        if reply is not None:
+            others = [other for other in claims if other.id != claim.id]
+            confirms, disputes = touching(reply.confirms, others), touching(reply.disputes, others)
+            answered.append(msgspec.structs.replace(claim, confirms=confirms, disputes=disputes))
+        else:
+            answered.append(claim)
+    return tuple(answered)

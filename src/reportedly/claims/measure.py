@@ -176,6 +176,8 @@ def _toll(scene: _Scene, phrase: Phrase) -> Iterator[Hit]:
     linked = linked or (tokens.lower[back] in words.toll_verb and tokens.lower[back] not in words.toll_link)
     if not linked and tokens.lower[back] not in words.toll_link:
         return
+    if tokens.lower[back] in words.increment and tokens.lower[back - 1] not in words.toll_verb:
+        return
     start = _clause_start(scene, at)
     counted = [i for i in range(start, at) if tokens.lower[i] in words.number_noun]
     for hit in scene.triggers:
@@ -374,8 +376,12 @@ def _shares(scene: _Scene, found: dict[int, Measured]) -> dict[int, Measured]:
         if trigger is None and not _is_share_of_people(scene, phrase):
             continue
         whole = next((i for i in range(at - 1, -1, -1) if i in found), None)
-        shares[at] = Measured(phrase, Measure.SHARE, trigger, "share", whole)
+        replaced = whole is not None and found[whole].superseded  # a share falls with the figure it is computed from
+        shares[at] = Measured(phrase, Measure.SHARE, trigger, "share", whole, superseded=replaced)
     return shares
+
+
+_TIES_OF_SHARES = frozenset(("head_noun", "participle", "subject", "object"))
 
 
 def _is_share_of_people(scene: _Scene, phrase: Phrase) -> bool:
@@ -590,14 +596,20 @@ def _fits(scene: _Scene, phrase: Phrase, hit: Hit, toll: bool) -> bool:
     if shape is Shape.SHARE:
         return True
     if shape is Shape.ARTICLE:
+        if scene.text.tokens.text[phrase.first - 1] in ",―–—" and phrase.first > scene.sentence.first:
+            return False  # "the death of Scott, a father of seven": an apposition counts nobody anew
         return what == "person" and measure not in _MOVES and measure is not Measure.EQUIPMENT
+    if phrase.quantity.value is None and phrase.quantity.low == 1:
+        return False  # "more than one"
     if what == "equipment":
         return measure in _DOWN
     if measure is Measure.EQUIPMENT or what in _THINGS:
         return False
     if shape is Shape.NONE:
-        return True
-    if entry.military or (measure in _MOVES and entry.construction in ("middle", "predicate")):
+        return measure not in _MOVES
+    if entry.military or (
+        measure in _MOVES and (entry.construction in ("middle", "predicate") or hit.first == phrase.end)
+    ):
         # "thousands of people went to receive aid" deploys nobody
         return _is_military(scene, phrase)
     if toll:

@@ -164,8 +164,12 @@ class _Grammar:
                 after in ".," and last + 1 < n and tokens.joined(last + 1) and tokens.kind[last + 1] == NUMBER
             ):
                 return True
-            if after in "-–" and last + 1 < n and tokens.joined(last + 1):
-                return tokens.lower[last + 1] not in self.strength
+            if after == "-":  # "a 12-man crew", and the hanging "18- to 24-year-olds"; but "500-strong"
+                return not (last + 1 < n and tokens.joined(last + 1) and tokens.lower[last + 1] in self.strength)
+            if after == "–" and last + 1 < n and tokens.joined(last + 1):
+                return tokens.kind[last + 1] == WORD
+        if self._is_age(text, first, last) or self._is_title(text, first):
+            return True
         counts = bool(text.hits(Noun, last, last + 1)) or bool(text.hits(Trigger, last, last + 1))
         if first and tokens.lower[first - 1] in self.designators and not counts:
             return True
@@ -181,6 +185,28 @@ class _Grammar:
         return any(hit.entry.place == "after" for hit in text.hits(Unit, last, last + 1)) and not (  # type: ignore[attr-defined]
             counts and text.hits(Noun, last, last + 1)[0].last > text.hits(Unit, last, last + 1)[0].last
         )
+
+    def _is_age(self, text: Text, first: int, last: int) -> bool:
+        """'Scott, 43, was killed': a number between commas behind a name."""
+        tokens = text.tokens
+        if tokens.kind[first] != NUMBER or last - first != 1 or first < 2 or last >= len(tokens):
+            return False
+        return (
+            tokens.text[first - 1] == ","
+            and tokens.text[last] in ",.;)"
+            and tokens.text[first - 2][0].isupper()
+            and len(tokens.text[first]) <= 3
+        )
+
+    def _is_title(self, text: Text, first: int) -> bool:
+        """'Marine One', 'the Big Five': a number word with a capital inside a sentence is part of a name."""
+        tokens = text.tokens
+        if tokens.kind[first] != WORD or not tokens.text[first][0].isupper() or tokens.text[first].isupper():
+            return False
+        sentence = text.sentence_at(tokens.start[first])
+        if sentence is None or sentence.heading or first == sentence.first:
+            return False
+        return tokens.kind[first - 1] == WORD and tokens.text[first - 1][0].isupper()
 
     def _touches(self, text: Text, at: int) -> bool:
         """Whether a mark touches a word in front of it: the hyphen of 'F-16', but not a dash between clauses."""
