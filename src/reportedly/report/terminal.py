@@ -147,7 +147,7 @@ class _View:
 
     def _claim(self, position: int, left: Text, lines: Sequence[Text], column: int, indent: int) -> None:
         """The lines of one claim: its label, the figure or kind, and beside or below it what is said about it."""
-        label = Text(self.labels[position].rjust(self.gutter) + "  ", "dim")
+        label = Text().append(self.labels[position].rjust(self.gutter) + "  ", "dim")
         if not column:
             self._hanging(label, left)
             for line in lines:
@@ -166,17 +166,17 @@ class _View:
     def _about(self, claim: Claim) -> Iterator[Text]:
         figure = claim.figure
         if figure is not None:
-            head = Text(words.measure(figure), "bold")
+            head = Text().append(words.measure(figure), "bold")
             counted = words.counted(figure)
             if counted:
-                head.append(_DOT, "not bold dim").append(counted, "not bold")
+                head.append(_DOT, "dim").append(counted)
             side = self.side(figure)
             if side:
-                head.append(f" ({side})", "not bold dim")
+                head.append(f" ({side})", "dim")
             part = words.part_of(figure)
             if part:
                 other = self.by_id.get(figure.of.claim or "") if figure.of else None
-                head.append(_DOT, "not bold dim").append(part + (f" [{other}]" if other else ""), "not bold")
+                head.append(_DOT, "dim").append(part + (f" [{other}]" if other else ""))
             yield head
             place = words.where(figure)
             scope = (*words.when(figure), *((place,) if place else ()))
@@ -225,8 +225,8 @@ class _View:
             self._print(Text(" " * indent).append("│ ", "dim").append_text(row))
 
     def _finding(self, finding: Finding) -> None:
-        lead = Text(f" {words.sign(finding.severity)}  ", _SEVERITIES[finding.severity])
-        lead.append(words.severity_name(finding.severity).ljust(9), _SEVERITIES[finding.severity])
+        said = f" {words.sign(finding.severity)}  {words.severity_name(finding.severity).ljust(9)}"
+        lead = Text().append(said, _SEVERITIES[finding.severity])
         body = Text(words.line(finding.explanation))
         labels = self._refer(finding.claims)
         if labels:
