@@ -1,16 +1,99 @@
-"""Stub."""
+"""Attribution by rules: sites, asides, sources, contents and chains of one text, sentence by sentence.
+
+`Text`, `Mentions` and lexicon in, `Attribution` records out in the order of their contents. Linear in the text: each
+sentence is looked at once, and no search goes further than a noun phrase may reach.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.attribution import grammar as g
+from reportedly.attribution.anchors import find_anchors
+from reportedly.attribution.asides import apply_asides
+from reportedly.attribution.chains import Chains
+from reportedly.attribution.content import give_contents, trim
+from reportedly.attribution.cues import find_sites
+from reportedly.attribution.draft import Draft
+from reportedly.attribution.grammar import grammar_of
+from reportedly.attribution.headlines import headline
+from reportedly.attribution.relays import brackets_of, dateline_of, find_asides
+from reportedly.attribution.view import View
+
 if TYPE_CHECKING:
+    from reportedly.attribution.view import Words
     from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Attribution
     from reportedly.records.mention import Mentions
-    from reportedly.text.segment import Text
+    from reportedly.text.segment import Sentence, Text
 
 
 def attribute(text: Text, mentions: Mentions, lexicon: Lexicon) -> tuple[Attribution, ...]:
     """All attributions of the text, in order of their first content."""
-    return ()
+    view = View(text, mentions, grammar_of(lexicon))
+    chains = Chains(view, mentions, lexicon)
+    block, start, end = -1, 0, 0
+    brackets: list[Words] = []
+    last_of = {sentence.block: sentence.last for sentence in text.sentences}
+    for sentence in text.sentences:
+        if sentence.block != block:
+            chains.close_block(brackets)
+            block, end = sentence.block, last_of[sentence.block]
+            end, brackets = brackets_of(view, sentence.first, end) if _may_close(view, end) else (end, [])
+            start, agency = dateline_of(view, sentence.first, end)
+            if agency is not None:
+                chains.dateline(agency)
+        low, high = max(sentence.first, start), min(sentence.last, end)
+        if low < high:
+            _read(view, chains, sentence, low, high, bracketed=bool(brackets))
+    chains.close_block(brackets)
+    return chains.records()
+
+
+def _may_close(view: View, end: int) -> bool:
+    return bool(view.flags[end - 1] & g.CLOSE) or (end > 1 and bool(view.flags[end - 2] & g.CLOSE))
+
+
+def _read(
+    view: View, chains: Chains, sentence: Sentence, low: int, high: int, *, bracketed: bool
+) -> None:
+    """The attributions of one sentence."""
+    while high - 1 > low and view.words[high - 1] == "." and view.tokens.end[high - 1] == sentence.end:
+        high -= 1
+    sites = find_sites(view, low, high)
+    if chains.continues(low, high, sites):
+        return
+    drafts: list[Draft] = []
+    pending: Draft | None = None
+    if sites:
+        asides = find_asides(view, low, high, sites)
+        drafts = find_anchors(view, low, high, sites)
+        apply_asides(view, low, high, asides, drafts)
+        drafts.sort(key=lambda draft: draft.low)
+        give_contents(view, low, high, drafts)
+        pending = next((d for d in drafts if not d.content and _announces(view, d, high)), None)
+        drafts = [draft for draft in drafts if draft.content]
+    if not drafts or sentence.heading:
+        line = headline(view, low, high, heading=sentence.heading)
+        if line is not None:
+            if not line.content:
+                piece = trim(view, line.after, high)
+                line.content = [piece] if piece else []
+            for draft in drafts:
+                if draft.parent is None:
+                    draft.parent = line
+            drafts.insert(0, line)
+    if not drafts and sites and sites[0].way == "opener":
+        carried = chains.carry(sites[0], low, high)
+        if carried is not None:
+            drafts = [carried]
+    if not drafts and bracketed:
+        piece = trim(view, low, high)
+        if piece is not None:
+            drafts = [Draft(None, None, low, high, "fixed", low, "bracket", content=[piece])]
+    chains.take(drafts, pending, sentence, low, high)
+
+
+def _announces(view: View, draft: Draft, high: int) -> bool:
+    """"The ministry said in a statement:" leaves its content to the next sentence."""
+    return draft.side == "right" and bool(view.flags[high - 1] & g.COLON)

@@ -1,0 +1,304 @@
+"""Cue and source joined: for every site the draft of an attribution, with the side on which its content lies.
+
+A view, a sentence's tokens and its sites in, drafts out in the order of their cues; contents are given out later.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.attribution import grammar as g
+from reportedly.attribution.adjuncts import is_media, skip_adjuncts
+from reportedly.attribution.draft import Draft
+from reportedly.attribution.sources import apposition_after, main_subject, phrase_after, subject_before
+from reportedly.records.attribution import Stance
+from reportedly.records.claim import Kind
+
+if TYPE_CHECKING:
+    from reportedly.attribution.cues import Site
+    from reportedly.attribution.view import View, Words
+
+_NOUN_REACH = 12
+
+
+def find_anchors(view: View, low: int, high: int, sites: list[Site]) -> list[Draft]:
+    """The drafts of one sentence [low, high)."""
+    drafts: list[Draft] = []
+    for site in sites:
+        reader = _READERS.get(site.way)
+        if reader is None:
+            continue
+        if drafts and site.first < drafts[-1].high and drafts[-1].side in ("left", "around"):
+            continue  # inside the source of the one before: "according to an official who said …"
+        draft = reader(view, low, high, site, drafts)
+        if draft is not None:
+            draft.entry = site.entry
+            draft.stance = _stance(site)
+            drafts.append(draft)
+    return drafts
+
+
+def _stance(site: Site) -> Stance:
+    if not site.negated:
+        return site.entry.stance
+    return Stance.DOUBTS if site.entry.stance is Stance.AFFIRMS else Stance.AFFIRMS
+
+
+def _low(view: View, low: int, drafts: list[Draft]) -> int:
+    """Nothing in front of the draft before belongs to the next subject."""
+    return max(low, drafts[-1].high) if drafts and drafts[-1].high > low else low
+
+
+def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
+    if site.passive:
+        return _by_passive(view, low, high, site)
+    if site.progressive and not view.flags[site.group] & g.BE:
+        return _participle(view, low, high, site, drafts)
+    cue = (site.group, site.last)
+    source = subject_before(view, _low(view, low, drafts), site.group)
+    if source is None and site.entry.speech:
+        inverted = _inverted(view, low, high, site)
+        if inverted is not None:
+            return inverted
+    heir: Draft | None = None
+    start = source[0] if source is not None else site.group
+    if source is None:
+        before = view.flags[site.group - 1] if site.group > low else 0
+        if not before & (g.AND | g.TURN | g.COMMA):
+            return None
+        heir, source = _shared(view, low, site.group, drafts)
+        if source is None:
+            return None
+    elif not _speaks(view, source, site):
+        return None
+    after, relays = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
+    side, after = _side(view, low, high, start, after, shared=heir is not None or start == site.group)
+    if side is None:
+        return None
+    return Draft(cue, source, start, after, side, after, site.way, heir=heir, relays=relays)
+
+
+def _addressed(view: View, site: Site) -> bool:
+    return any(view.flags[i] & g.ADDRESSED for i in range(site.first, site.last))
+
+
+def _speaks(view: View, source: Words, site: Site) -> bool:
+    """Whether a subject can be credited: "the blast claimed twelve lives" claims nothing."""
+    first, last = source
+    flags = view.flags
+    if any(flags[i] & g.PRON for i in (first,)) or view.role_in(first, last) or view.actor_in(first, last):
+        return True
+    if site.way == "figure" or site.entry.construction == "figure":
+        return any(view.is_name(i) for i in range(first, last))
+    return True
+
+
+def _shared(view: View, low: int, verb: int, drafts: list[Draft]) -> tuple[Draft | None, Words | None]:
+    """The source that a verb without a subject shares: "The army denied it and said …"."""
+    for draft in reversed(drafts[-3:]):
+        if draft.source is not None and draft.source[0] < verb and draft.rule in ("verb", "figure"):
+            return draft, draft.source
+    found = main_subject(view, low, verb)
+    return None, found
+
+
+def _inverted(view: View, low: int, high: int, site: Site) -> Draft | None:
+    """"…," said the mayor: the content comes first, the source after the cue."""
+    before = view.flags[site.group - 1] if site.group > low else 0
+    if not before & (g.COMMA | g.QUOTE | g.STOP | g.FINAL) or site.last >= high:
+        return None
+    end = phrase_after(view, site.last, high)
+    if end == site.last or view.flags[site.last] & (g.PREP | g.COMP):
+        return None
+    if site.last in view.figure_at and not view.role_in(site.last, end):
+        return None
+    if not view.has_claim(low, site.group) and not before & g.QUOTE:
+        return None
+    last = apposition_after(view, site.last, end, high)
+    after, relays = skip_adjuncts(view, last, high, addressed=False)
+    if after > last and after < high and view.flags[after] & g.COMP:
+        after = last
+    return Draft((site.group, site.last), (site.last, last), site.group, after, "left", after, "inverted", relays=relays)
+
+
+def _participle(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
+    """"…, adding that …", "in a statement saying …": the source is that of the clause it hangs on."""
+    if site.group == low:
+        return None
+    after, relays = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
+    if after >= high or view.flags[after] & (g.COMMA | g.STOP) and not view.flags[after] & g.COLON:
+        return None
+    strong = view.flags[after] & (g.COMP | g.QUOTE | g.STOP)
+    if not strong and not view.has_claim(after, high):
+        return None
+    previous = view.flags[site.group - 1]
+    heir, source = None, None
+    if not previous & (g.COMMA | g.CHANNEL | g.AND | g.TURN | g.QUOTE) and not view.role_in(site.group - 1, site.group):
+        source = subject_before(view, _low(view, low, drafts), site.group)
+    if source is None:
+        heir, source = _shared(view, low, site.group, drafts)
+        if heir is None and drafts and drafts[-1].source is not None:
+            heir, source = drafts[-1], drafts[-1].source
+    if source is None:
+        return None
+    return Draft((site.group, site.last), source, site.group, after, "right", after, "participle", heir=heir, relays=relays)
+
+
+def _by_passive(view: View, low: int, high: int, site: Site) -> Draft | None:
+    """"The deaths were confirmed on Monday by (the coroner)"."""
+    i = site.last
+    for _ in range(3):
+        if i < high and i in view.period_at:
+            i = view.period_at[i]
+        elif i + 1 < high and view.flags[i] & g.PREP and i + 1 in view.period_at:
+            i = view.period_at[i + 1]
+    if i >= high or not view.flags[i] & g.BY or view.flags[site.first] & g.ADDRESSED:
+        return None
+    end = phrase_after(view, i + 1, high)
+    if end == i + 1 or i + 1 in view.figure_at:
+        return None
+    end = apposition_after(view, i + 1, end, high)
+    return Draft((site.group, i + 1), (i + 1, end), site.group, end, "left", end, "passive")
+
+
+def _passive(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
+    """"are believed to have drowned", "were reported killed": nobody is named, unless behind "by"."""
+    named = _by_passive(view, low, high, site)
+    if named is not None:
+        return named
+    if site.last >= high or site.group <= low or view.flags[site.last] & (g.COMMA | g.STOP | g.FINAL | g.CLOSE):
+        return None
+    after = site.last
+    return Draft((site.group, site.last), None, site.group, after, "around", after, "passive")
+
+
+def _preposition(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
+    start = site.first
+    end = phrase_after(view, site.last, high, open_end=start == low)
+    if end == site.last:
+        return None
+    last = apposition_after(view, site.last, end, high)
+    return Draft((site.first, site.last), (site.last, last), start, last, "around", last, "preposition")
+
+
+def _as_saying(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
+    """"The agency quoted (a commander) as saying", "(He) was quoted by the agency as saying"."""
+    quoting = site.last - 2
+    inner: Words | None = (site.first + 1, quoting) if quoting > site.first + 1 else None
+    after, _ = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
+    if site.passive:
+        source = subject_before(view, _low(view, low, drafts), site.group)
+        relays = []
+        if inner is not None and view.flags[inner[0]] & g.BY and inner[1] > inner[0] + 1:
+            relays.append((inner[0] + 1, inner[1]))
+        if source is None:
+            return None
+        side, after = _side(view, low, high, source[0], after, shared=False)
+        return Draft((site.group, site.last), source, source[0], after, side or "right", after, "as_saying", relays=relays)
+    if inner is None:
+        return None
+    relay = subject_before(view, _low(view, low, drafts), site.group)
+    start = relay[0] if relay is not None else site.group
+    side, after = _side(view, low, high, start, after, shared=False)
+    draft = Draft((site.group, site.last), inner, start, after, side or "right", after, "as_saying")
+    if relay is not None:
+        draft.relays.append(relay)
+    return draft
+
+
+def _noun(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
+    """"the army's claim that …", "reports by monitors that …"."""
+    flags = view.flags
+    i = site.last
+    source: Words | None = None
+    limit = min(high, i + _NOUN_REACH)
+    if i < limit and view.lower[i] in view.grammar.authorship:
+        end = phrase_after(view, i + 1, limit)
+        if end > i + 1:
+            source, i = (i + 1, end), end
+    while i < limit and (i in view.period_at or (flags[i] & g.PREP and i + 1 in view.period_at)):
+        i = view.period_at[i] if i in view.period_at else view.period_at[i + 1]
+    if i >= high or not flags[i] & g.THAT:
+        return None
+    start = site.first
+    if source is None and start > low:
+        owner = start
+        while owner > low and not flags[owner] & g.POSS and start - owner < 4:
+            owner -= 1
+        if flags[owner] & g.POSS:
+            end = owner
+            head = subject_before(view, low, end)
+            source = head
+            start = head[0] if head is not None else start
+        elif view.lower[owner] in view.grammar.definite and flags[start - 1] & g.DET:
+            start -= 1
+    return Draft((site.first, site.last), source, start, i, "inner", i, "noun")
+
+
+def _side(
+    view: View, low: int, high: int, start: int, after: int, *, shared: bool
+) -> tuple[str | None, int]:
+    """Where the content of a cue with its subject in front lies."""
+    flags = view.flags
+    before = flags[start - 1] if start > low else 0
+    left = not shared and bool(before & (g.COMMA | g.QUOTE | g.DASH)) and _stands_alone(view, low, start - 1)
+    if start == low and low > 0 and flags[low - 1] & g.QUOTE and (low - 1) in view.opens:
+        left = True  # the sentence was cut behind its closing mark: "…!" she said
+    if after >= high:
+        return ("left" if left else None), high
+    flag = flags[after]
+    if flag & g.COMP or flag & (g.QUOTE | g.COLON):
+        return "right", after
+    if flag & g.COMMA:
+        if after + 1 < high and flags[after + 1] & g.QUOTE:
+            return ("around" if left and before & g.QUOTE else "right"), after
+        if left:
+            return "left", after
+        following = after + 1
+        jump = _behind_comma(view, following, high)
+        return ("right", jump) if jump is not None else (None, after)
+    if flag & (g.STOP | g.FINAL | g.CLOSE):
+        return ("left" if left else None), after
+    if left and flag & (g.PREP | g.SUB | g.AND | g.TURN) and after not in view.figure_at:
+        return "left", after
+    if left and not view.has_claim(after, high):
+        return "left", after
+    return "right", after
+
+
+def _behind_comma(view: View, first: int, high: int) -> int | None:
+    """"He said, citing no figures, that …", "said on Monday, after a meeting, that …"."""
+    for i in range(first, min(high, first + 24)):
+        if view.flags[i] & g.THAT:
+            return i if view.flags[i - 1] & g.COMMA else None
+        if view.flags[i] & (g.STOP | g.QUOTE):
+            return None
+    return None
+
+
+def _stands_alone(view: View, low: int, comma: int) -> bool:
+    """Whether the words in front of a subject are a claim and no mere adverbial ("After the raid, …")."""
+    flags = view.flags
+    if flags[comma] & g.QUOTE:
+        return True
+    first = low
+    while first < comma and (flags[first] & (g.OPENING | g.COMMA | g.QUOTE | g.AND)) and not flags[first] & g.DET:
+        if flags[first] & (g.PREP | g.SUB):
+            break
+        first += 1
+    if first >= comma:
+        return False
+    if (flags[first] & (g.PREP | g.SUB) and first not in view.figure_at) or view.progressive(first):
+        inner = next((i for i in range(first, min(comma, first + 60)) if flags[i] & g.COMMA), None)
+        return inner is not None and view.has_claim(inner, comma)
+    return view.has_claim(first, comma)
+
+
+_READERS = {
+    "verb": _verb,
+    "figure": _verb,
+    "passive": _passive,
+    "preposition": _preposition,
+    "as_saying": _as_saying,
+    "noun": _noun,
+}

@@ -1,0 +1,117 @@
+"""Whom "he", "it", "the ministry" and a sentence without a source go back to.
+
+Parties in the order of the text in, the same parties with their antecedents out. Only those who have been credited
+are remembered, and actors that the text names: "Lee" is the Lee Seong-kweun of two sentences ago.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.attribution import grammar as g
+from reportedly.records.mention import ActorKind
+
+if TYPE_CHECKING:
+    from reportedly.attribution.parties import Party
+    from reportedly.attribution.view import View
+    from reportedly.records.mention import Actor
+
+_MEMORY = 40
+_PERSONS = frozenset({ActorKind.PERSON, ActorKind.OFFICIAL})
+_VAGUE = frozenset({ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.ANALYSTS, ActorKind.REPORT})
+_GROUPS = frozenset({ActorKind.ANALYSTS, ActorKind.UNNAMED})
+
+
+class Memory:
+    """The parties credited so far, the latest last."""
+
+    def __init__(self, view: View, actors: tuple[Actor, ...]) -> None:
+        self._view = view
+        self._parties: list[Party] = []
+        self._actors = actors
+        self._passed = 0
+
+    def remember(self, party: Party) -> None:
+        """Keep a party that names somebody."""
+        if party.words is not None and not self.is_pronoun(party):
+            self._parties.append(party)
+            del self._parties[:-_MEMORY]
+
+    @property
+    def latest(self) -> Party | None:
+        """Whoever was credited last."""
+        return self._parties[-1] if self._parties else None
+
+    def is_pronoun(self, party: Party) -> bool:
+        """Whether a party is called by a pronoun alone."""
+        words = party.words
+        return words is not None and words[1] - words[0] == 1 and bool(self._view.flags[words[0]] & g.PRON)
+
+    def resolve(self, party: Party) -> Party:
+        """The party with the name that its words go back to."""
+        if party.words is None:
+            return party
+        earlier = self._pronoun(party) if self.is_pronoun(party) else self._shortened(party)
+        if earlier is None:
+            return party
+        if earlier.name is None and earlier.actor is None and len(earlier.text) <= len(party.text):
+            return party
+        return earlier._replace(
+            words=party.words, span=party.span, antecedent=earlier.antecedent or earlier.span, roles=party.roles | earlier.roles
+        )
+
+    def carried(self) -> Party | None:
+        """The latest party as the source of a sentence that names none."""
+        last = self.latest
+        return last._replace(span=None, antecedent=last.antecedent or last.span) if last is not None else None
+
+    def _pronoun(self, party: Party) -> Party | None:
+        assert party.words is not None
+        word = self._view.lower[party.words[0]]
+        grammar = self._view.grammar
+        for earlier in reversed(self._parties[-6:]):
+            if word in grammar.person_pronoun:
+                if earlier.kind in _PERSONS or (earlier.kind is None and earlier.name):
+                    return earlier
+            elif word in grammar.group_pronoun:
+                if earlier.kind is not ActorKind.PERSON:
+                    return earlier
+            elif word in grammar.body_pronoun and earlier.kind not in _PERSONS | _GROUPS:
+                return earlier
+        if word in grammar.person_pronoun:
+            return next((p for p in reversed(self._parties[-3:]) if p.kind is None), None)
+        return None
+
+    def _shortened(self, party: Party) -> Party | None:
+        """"The ministry" for "Gaza's health ministry", "the agency" for a known agency, "Lee" for "Lee Seong-kweun"."""
+        view = self._view
+        assert party.words is not None
+        first, last = party.words
+        if party.actor is not None:
+            return None
+        definite = view.lower[first] in view.grammar.definite and bool(party.roles)
+        if definite and last - first <= 4:
+            for earlier in reversed(self._parties):
+                if party.roles & earlier.roles and self._fuller(earlier, party):
+                    return earlier
+            if party.kind is not None and party.kind not in _VAGUE:
+                for earlier in reversed(self._parties):
+                    if earlier.kind is party.kind and earlier.actor is not None and not self._clash(earlier, party):
+                        return earlier
+        if last - first <= 3 and view.is_name(last - 1):
+            surname = view.words[last - 1]
+            for earlier in reversed(self._parties):
+                if earlier.kind is ActorKind.PERSON and earlier.name and surname in earlier.name.split() and earlier.name != party.text:
+                    return earlier._replace(text=party.text)
+        return None
+
+    @staticmethod
+    def _clash(earlier: Party, party: Party) -> bool:
+        return party.country is not None and earlier.country != party.country
+
+    def _fuller(self, earlier: Party, party: Party) -> bool:
+        if self._clash(earlier, party):
+            return False
+        return (earlier.name is not None or earlier.actor is not None or len(earlier.text) > len(party.text)) and (
+            earlier.kind is party.kind or earlier.actor is not None or earlier.kind is ActorKind.PERSON
+        )

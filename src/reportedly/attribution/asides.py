@@ -1,0 +1,95 @@
+"""What the asides of a sentence say about its drafts: who passed on, and who stands behind.
+
+Asides and drafts in; the drafts' relays, briefers and origins filled in. An aside beside no speaker is an attribution
+of its own: "Nine were hurt, as reported by the fire service."
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.attribution.adjuncts import is_media
+from reportedly.attribution.draft import Draft
+from reportedly.lexicon.entries import RoleWord
+from reportedly.records.mention import ActorKind
+
+if TYPE_CHECKING:
+    from reportedly.attribution.relays import Aside
+    from reportedly.attribution.view import View, Words
+
+_PAPER = frozenset({ActorKind.REPORT, ActorKind.UNNAMED})
+
+
+def apply_asides(view: View, low: int, high: int, asides: list[Aside], drafts: list[Draft]) -> None:
+    """Give every aside to the draft it belongs to, or make a draft of it."""
+    for aside in asides:
+        if aside.party is None:
+            continue
+        draft = _owner(aside, drafts)
+        if draft is None:
+            drafts.append(_own(view, aside, low))
+        elif aside.way == "quoted":
+            draft.relays.append(aside.party)
+        elif aside.way == "briefed":
+            _behind(draft, aside.party, view)
+            draft.rule = "briefed"
+        else:
+            _cite(view, aside, draft)
+
+
+def _owner(aside: Aside, drafts: list[Draft]) -> Draft | None:
+    """The draft that an aside touches, else the one that ends nearest before it."""
+    for draft in drafts:
+        if draft.source is not None and draft.source[1] in (aside.first, aside.first + 1):
+            return draft
+        if draft.low == aside.last or (draft.low <= aside.first and aside.last <= draft.high):
+            return draft
+    before = [draft for draft in drafts if draft.low < aside.first and draft.side != "inner"]
+    if before:
+        return before[-1]
+    return drafts[0] if drafts and drafts[0].low - aside.last < 3 else None
+
+
+def _own(view: View, aside: Aside, low: int) -> Draft:
+    """An aside that stands alone credits its party as a preposition does."""
+    draft = Draft(aside.cue, aside.party, aside.first, aside.last, "around", aside.last, "aside")
+    if aside.origin is not None and aside.party is not None:
+        draft.origin = aside.origin
+        draft.briefers.append(aside.party)
+    return draft
+
+
+def _cite(view: View, aside: Aside, draft: Draft) -> None:
+    """"Reuters, citing (the army), said": the army is the origin, whoever cites it passes on."""
+    party = aside.party
+    assert party is not None
+    if not _counts(view, party, draft):
+        return
+    if aside.origin is not None:
+        draft.briefers.append(party)
+        party = aside.origin
+    _behind(draft, party, view)
+    draft.cue = aside.cue
+    draft.rule = "citing"
+
+
+def _counts(view: View, party: Words, draft: Draft) -> bool:
+    """Whether what is cited is somebody: an army, officials; "the possibility of rain" is not."""
+    first, last = party
+    if is_media(view, first, last):
+        return True
+    if view.actor_in(first, last) is not None:
+        return True
+    kinds = [hit.entry.kind for i in range(first, last) if (hit := view.roles.get(i)) and isinstance(hit.entry, RoleWord)]
+    if any(kind not in _PAPER for kind in kinds):
+        return True
+    relaying = draft.source is not None and is_media(view, *draft.source)
+    return relaying and (bool(kinds) or any(view.is_name(i) for i in range(first, last)))
+
+
+def _behind(draft: Draft, party: Words, view: View) -> None:
+    """Put an origin behind the subject of a draft; the subject becomes a relay or a briefer."""
+    if draft.source is not None:
+        (draft.relays if is_media(view, *draft.source) else draft.briefers).append(draft.source)
+    draft.source = party
+    draft.origin = None

@@ -1,0 +1,245 @@
+"""The chain of every attribution, from its origin to the publisher, and the records in the end.
+
+Drafts come in sentence by sentence; parties are resolved to their antecedents as they come, quotations are followed
+over sentences, brackets and datelines add the agencies that passed a paragraph on; records go out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.attribution import grammar as g
+from reportedly.attribution.antecedents import Memory
+from reportedly.attribution.content import trim
+from reportedly.attribution.draft import Draft
+from reportedly.attribution.hedges import distance, hedges_of
+from reportedly.attribution.parties import RELAYING, party_of, publisher_of
+from reportedly.records.attribution import Attribution, Credit, Manner, Role
+
+if TYPE_CHECKING:
+    from reportedly.attribution.cues import Site
+    from reportedly.attribution.parties import Party
+    from reportedly.attribution.view import View, Words
+    from reportedly.lexicon import Lexicon
+    from reportedly.records.attribution import Hedge, Hop
+    from reportedly.records.mention import Mentions
+    from reportedly.text.segment import Sentence
+
+_OPENER_REACH = 10
+
+
+class Chains:
+    """Collects the drafts of one text and turns them into records."""
+
+    def __init__(self, view: View, mentions: Mentions, lexicon: Lexicon) -> None:
+        self._view = view
+        self._memory = Memory(view, mentions.actors)
+        self._drafts: list[Draft] = []
+        self._block: list[Draft] = []
+        self._agency: Party | None = None
+        publisher = view.text.document.publisher
+        self._publisher = publisher_of(view, publisher, lexicon) if publisher else None
+        self._speaker: Draft | None = None  # whose quotation may go on in the next sentence
+        self._pending: Draft | None = None  # "The ministry said in a statement:"
+        self._until = 0  # the token up to which a quotation over several sentences has been given out
+        self._owner: Draft | None = None
+        self._last: Draft | None = None  # credited in the sentence just before
+
+    def dateline(self, agency: Words) -> None:
+        """From here on everything was passed on by this agency."""
+        self._agency = party_of(self._view, agency)
+
+    def continues(self, low: int, high: int, sites: list[Site]) -> bool:
+        """Whether a sentence only goes on with a quotation; then it is given to its speaker."""
+        view = self._view
+        if low < self._until:
+            return not sites
+        closing = view.closes.get(low) if view.flags[low] & g.QUOTE else None
+        owner = self._pending or self._speaker
+        if owner is None:
+            return False
+        outside = [s for s in sites if closing is None or s.first > closing]
+        if closing is not None and closing >= high - 1 and not outside:
+            piece = trim(view, low, closing + 1)
+        elif self._pending is not None and not sites:
+            piece = trim(view, low, high)
+        else:
+            return False
+        if piece is None:
+            return False
+        owner.content.append(piece)
+        if owner is self._pending:
+            self._enter(owner)
+            self._pending = None
+        self._speaker, self._owner, self._until = owner, owner, max(piece[1], high)
+        return True
+
+    def _enter(self, draft: Draft) -> None:
+        if not draft.resolved:
+            self._resolve(draft)
+        self._drafts.append(draft)
+        self._block.append(draft)
+
+    def take(self, drafts: list[Draft], pending: Draft | None, sentence: Sentence, low: int, high: int) -> None:
+        """Resolve and keep the drafts of one sentence."""
+        view = self._view
+        if not drafts and self._last is not None and not sentence.heading:
+            self._last.distance.extend(distance(view, low, high))
+        for draft in drafts:
+            if draft.parent is None and self._owner is not None and low < self._until and self._owner is not draft:
+                draft.parent = self._owner
+        for draft in drafts:
+            self._enter(draft)
+        for draft in drafts:
+            start = draft.content[0][0]
+            if start < low:
+                self._cover(draft, start, low)
+            end = max(last for _, last in draft.content)
+            if end > high and end > self._until:
+                self._until, self._owner = end, draft
+        outer = [draft for draft in drafts if draft.parent is None]
+        self._speaker = next((draft for draft in reversed(outer) if self._quoted(draft)), None)
+        if not drafts and low < self._until:
+            self._speaker = self._owner
+        self._pending = pending
+        if pending is not None:
+            self._resolve(pending)
+        self._last = outer[-1] if outer else None
+
+    def _cover(self, draft: Draft, start: int, low: int) -> None:
+        """A quotation whose speaker comes at its end holds what was found inside it."""
+        for other in reversed(self._drafts):
+            if other.low >= low or other is draft:
+                continue
+            if other.low < start:
+                break
+            if other.parent is None:
+                other.parent = draft
+
+    def _quoted(self, draft: Draft) -> bool:
+        tokens = self._view.tokens
+        text = self._view.text
+        return any(
+            text.in_quotes(tokens.start[first], tokens.end[first]) or text.in_quotes(tokens.start[last - 1], tokens.end[last - 1])
+            for first, last in draft.content
+        )
+
+    def carry(self, site: Site, low: int, high: int) -> Draft | None:
+        """The draft of a sentence that goes on with the one before: "Of those, nine are in intensive care."."""
+        if self._last is None or self._last.party is None or self._last.entry is None:
+            return None
+        if not any(i in self._view.figure_at for i in range(low, min(high, low + _OPENER_REACH))):
+            return None
+        piece = trim(self._view, low, high)
+        if piece is None:
+            return None
+        draft = Draft(None, None, low, high, "fixed", low, "carried", entry=site.entry, carried=True, content=[piece])
+        last = self._last.party
+        draft.party = last._replace(span=None, antecedent=last.antecedent or last.span)
+        draft.passed = list(self._last.passed)
+        draft.resolved = True
+        return draft
+
+    def close_block(self, brackets: list[Words]) -> None:
+        """The agencies in brackets at the end of a paragraph passed on all of it."""
+        if brackets:
+            parties = [party_of(self._view, words) for words in brackets]
+            for draft in self._block:
+                draft.passed.extend((Role.RELAY, party) for party in parties)
+        self._block.clear()
+
+    def _resolve(self, draft: Draft) -> None:
+        """Find out who the draft's parties are; whoever holds it in their words comes first."""
+        if draft.resolved:
+            return
+        draft.resolved = True
+        if draft.parent is not None:
+            self._resolve(draft.parent)
+        view, memory = self._view, self._memory
+        for words in draft.briefers:
+            draft.passed.append((Role.BRIEFER, memory.resolve(party_of(view, words))))
+        for words in draft.relays:
+            party = memory.resolve(party_of(view, words))
+            draft.passed.append((Role.RELAY, party))
+        if draft.heir is not None and draft.heir.resolved and draft.source == draft.heir.source:
+            draft.party = draft.heir.party
+            draft.passed.extend(hop for hop in draft.heir.passed if hop not in draft.passed)
+        elif draft.origin is not None:
+            draft.party = memory.resolve(party_of(view, draft.origin))
+        elif draft.source is not None:
+            draft.party = memory.resolve(party_of(view, draft.source))
+        for _, party in draft.passed:
+            memory.remember(party)
+        if draft.party is not None:
+            memory.remember(draft.party)
+
+    def records(self) -> tuple[Attribution, ...]:
+        """All attributions, in order of their first content."""
+        drafts = [draft for draft in self._drafts if draft.content]
+        for draft in drafts:
+            draft.content.sort()
+        drafts.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1], draft.low))
+        index = {id(draft): number for number, draft in enumerate(drafts)}
+        return tuple(self._record(draft, index) for draft in drafts)
+
+    def _record(self, draft: Draft, index: dict[int, int]) -> Attribution:
+        span = self._view.text.span
+        cue = span(*draft.cue) if draft.cue is not None else None
+        content = tuple(span(*piece) for piece in draft.content)
+        credit = Credit(cue, self._manner(draft), draft.stance, self._hedges(draft), self._chain(draft))
+        why = (draft.entry.name,) if draft.entry is not None else ()
+        return Attribution(
+            source=span(*draft.source) if draft.source is not None else None,
+            cue=cue,
+            content=content,
+            credit=credit,
+            inside=index.get(id(draft.parent)) if draft.parent is not None else None,
+            why=(*why, f"rule:{draft.rule}"),
+        )
+
+    def _hedges(self, draft: Draft) -> tuple[Hedge, ...]:
+        return (*hedges_of(self._view, draft), *draft.distance)
+
+    def _manner(self, draft: Draft) -> Manner:
+        view = self._view
+        tokens = view.tokens
+        whole, some = True, False
+        for first, last in draft.content:
+            if view.text.in_quotes(tokens.start[first], tokens.end[last - 1]):
+                some = True
+            else:
+                whole = False
+                some = some or any(view.flags[i] & g.QUOTE for i in range(first, min(last, first + 400)))
+        return Manner.DIRECT if whole else Manner.MIXED if some else Manner.INDIRECT
+
+    def _chain(self, draft: Draft) -> tuple[Hop, ...]:
+        hops: list[Hop] = []
+        seen: set[str] = set()
+
+        def add(role: Role, party: Party) -> None:
+            if party.kind in RELAYING and role is not Role.RELAY:
+                role = Role.RELAY
+            keys = {key for key in (party.actor, party.text.casefold(), party.name) if key}
+            if keys & seen:
+                return
+            seen.update(keys)
+            hops.append(party.hop(role))
+
+        if draft.party is not None:
+            add(Role.ORIGIN, draft.party)
+        for role, party in draft.passed:
+            add(role, party)
+        at, steps = draft.parent, 0
+        while at is not None and steps < 8:
+            if at.party is not None:
+                add(Role.BRIEFER, at.party)
+            for role, party in at.passed:
+                add(role, party)
+            at, steps = at.parent, steps + 1
+        if self._agency is not None:
+            add(Role.RELAY, self._agency)
+        if self._publisher is not None:
+            last = self._publisher
+            hops = [h for h in hops if h.role is not Role.RELAY or (h.actor or h.text) not in (last.actor, last.text)]
+            hops.append(last)
+        return tuple(hops)

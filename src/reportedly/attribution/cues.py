@@ -1,0 +1,179 @@
+"""Where words of crediting stand, and in which form: the sites that sources and contents are looked for around.
+
+A view and a stretch of tokens in, sites out, in order and never two over one word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.attribution import grammar as g
+from reportedly.lexicon.entries import Cue
+
+if TYPE_CHECKING:
+    from reportedly.attribution.view import View
+    from reportedly.lexicon import Hit
+
+_FIGURE_REACH = 14
+_AS_REACH = 14
+_SIDEWAYS = ("citing", "quoted", "briefed")
+
+
+class Site(NamedTuple):
+    """A cue: its words [first, last) and, for a verb, its whole group from `group` on ("has not said")."""
+
+    first: int
+    last: int
+    group: int
+    entry: Cue
+    way: str  # the construction that holds here
+    passive: bool = False
+    negated: bool = False
+    progressive: bool = False
+
+
+def find_sites(view: View, low: int, high: int) -> list[Site]:
+    """The sites of one sentence."""
+    sites: list[Site] = []
+    reach = low
+    by_first: dict[int, list[Hit]] = {}
+    for hit in view.text.hits(Cue, low, high):
+        by_first.setdefault(hit.first, []).append(hit)
+    for first, hits in by_first.items():
+        if first < reach:
+            continue
+        site = _site(view, low, high, hits)
+        if site is not None:
+            sites.append(site)
+            reach = site.last
+    return sites
+
+
+def _site(view: View, low: int, high: int, hits: list[Hit]) -> Site | None:
+    """The reading of the forms that begin at one token; a longer form goes before a shorter one."""
+    for hit in sorted(hits, key=lambda h: (-h.last, _rank(h.entry))):  # type: ignore[attr-defined]
+        entry = hit.entry
+        assert isinstance(entry, Cue)
+        if hit.last > high:
+            continue
+        site = _READERS[entry.construction](view, low, high, hit, entry)
+        if site is not None:
+            return site
+    return None
+
+
+_RANK = ("as_saying", "citing", "quoted", "briefed", "preposition", "opener", "figure", "noun", "passive", "verb")
+
+
+def _rank(entry: Cue) -> int:
+    return _RANK.index(entry.construction)
+
+
+def _group(view: View, low: int, first: int) -> tuple[int, bool, bool]:
+    """Where a verb group begins, whether it is passive by its auxiliaries, and whether it is negated."""
+    flags = view.flags
+    i, be, negated = first, False, False
+    while i > low and flags[i - 1] & (g.AUX | g.ADV | g.NEG) and not flags[i - 1] & (g.DET | g.AND):
+        if i - 1 in view.hedged and not flags[i - 1] & g.AUX:
+            break
+        i -= 1
+        be = be or bool(flags[i] & g.BE)
+        negated = negated or bool(flags[i] & g.NEG)
+    return i, be, negated
+
+
+def _verb(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
+    if hit.last - hit.first == 1 and view.nounish(hit.first):
+        return None
+    group, be, negated = _group(view, low, hit.first)
+    if group > low and view.flags[group - 1] & g.TO:
+        return None  # "refused to say": nothing was said
+    progressive = view.progressive(hit.first)
+    return Site(hit.first, hit.last, group, entry, "verb", be and not progressive, negated, progressive)
+
+
+def _figure(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
+    limit = min(high, hit.last + _FIGURE_REACH)
+    if entry.particle:
+        found = next(
+            (
+                i
+                for i in range(hit.last, limit)
+                if view.lower[i] in entry.particle and any(j in view.figure_at for j in range(i + 1, min(i + 4, high)))
+            ),
+            None,
+        )
+        if found is None or any(view.flags[i] & (g.COMMA | g.STOP) for i in range(hit.last, found)):
+            return None
+    elif not any(i in view.figure_at for i in range(hit.last, min(limit, hit.last + 6))):
+        return None
+    site = _verb(view, low, high, hit, entry)
+    return site._replace(way="figure") if site is not None else None
+
+
+def _passive(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
+    group, be, negated = _group(view, low, hit.first)
+    if not be or group == low:
+        return None
+    return Site(hit.first, hit.last, group, entry, "passive", passive=True, negated=negated)
+
+
+def _noun(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
+    """A noun claims where "that" follows it, or an author and then "that"; else it is only a noun."""
+    i = hit.first
+    if view.flags[i] & g.SAYING and not view.nounish(i):
+        return None
+    return Site(i, hit.last, i, entry, "noun")
+
+
+def _preposition(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
+    if hit.last >= high:
+        return None
+    nominal = view.flags[hit.last] & g.DET or view.is_name(hit.last) or view.role_in(hit.last, min(hit.last + 5, high))
+    if hit.last - hit.first == 1:  # "per": an army, but no second and no cent
+        before = view.flags[hit.first - 1] if hit.first > low else g.COMMA
+        if not before & g.COMMA or not nominal or view.flags[hit.last] & g.NEG:
+            return None
+    return Site(hit.first, hit.last, hit.first, entry, "preposition")
+
+
+def _sideways(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
+    before = view.flags[hit.first - 1] if hit.first > low else g.COMMA
+    if entry.construction == "citing" and not view.progressive(hit.first):
+        return None
+    if before & (g.COMMA | g.OPEN | g.STOP | g.QUOTE | g.TURN) or hit.first == low or entry.construction == "briefed":
+        return Site(hit.first, hit.last, hit.first, entry, entry.construction)
+    if entry.construction == "citing" and not before & (g.AUX | g.PREP):
+        return Site(hit.first, hit.last, hit.first, entry, "citing")
+    if entry.construction == "quoted" and not before & g.AUX:
+        return Site(hit.first, hit.last, hit.first, entry, "inside")
+    return None
+
+
+def _as_saying(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
+    """"quoted an officer as saying", "was quoted by the agency as saying"."""
+    for i in range(hit.last, min(high - 1, hit.last + _AS_REACH)):
+        if view.lower[i] in view.grammar.quoting and view.flags[i + 1] & g.SAYING and view.progressive(i + 1):
+            group, be, negated = _group(view, low, hit.first)
+            return Site(hit.first, i + 2, group, entry, "as_saying", be, negated)
+        if view.flags[i] & (g.STOP | g.QUOTE):
+            return None
+    return None
+
+
+def _opener(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
+    return Site(hit.first, hit.last, hit.first, entry, "opener") if hit.first == low else None
+
+
+_READERS = {
+    "verb": _verb,
+    "figure": _figure,
+    "passive": _passive,
+    "noun": _noun,
+    "preposition": _preposition,
+    "citing": _sideways,
+    "quoted": _sideways,
+    "briefed": _sideways,
+    "as_saying": _as_saying,
+    "opener": _opener,
+}

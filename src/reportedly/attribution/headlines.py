@@ -1,0 +1,61 @@
+"""Speakers that only a mark credits: "Seoul: 12 killed", "12 killed – NIS", "Seven hurt in blast: officials".
+
+A view and a short line in, a draft or nothing out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.attribution import grammar as g
+from reportedly.attribution.draft import Draft
+from reportedly.lexicon.entries import Country
+
+if TYPE_CHECKING:
+    from reportedly.attribution.view import View
+
+_NAME = 9
+
+
+def headline(view: View, low: int, high: int, *, heading: bool) -> Draft | None:
+    """The draft of a line that is split by a colon or a dash into a speaker and a claim."""
+    marks = [i for i in range(low + 1, min(high - 1, low + 60)) if _splits(view, i)]
+    if not marks:
+        return None
+    first, last = marks[0], marks[-1]
+    if first - low <= _NAME and _speaker(view, low, first, strict=not heading) and view.flags[first] & g.COLON:
+        if view.has_claim(first + 1, high) or view.flags[first + 1] & g.QUOTE:
+            return Draft((first, first + 1), (low, first), low, first + 1, "right", first + 1, "headline")
+    if heading and high - last - 1 <= _NAME and _speaker(view, last + 1, high, strict=True):
+        if last > low and any(i in view.figure_at or view.verbish(i) or _participle(view, i) for i in range(low, last)):
+            draft = Draft((last, last + 1), (last + 1, high), last, high, "left", high, "headline")
+            draft.content.append((low, last))
+            return draft
+    return None
+
+
+def _splits(view: View, i: int) -> bool:
+    if view.flags[i] & (g.COLON | g.DASH):
+        return True
+    tokens = view.tokens
+    return view.words[i] == "-" and tokens.start[i] > tokens.end[i - 1] and tokens.start[i + 1] > tokens.end[i]
+
+
+def _participle(view: View, i: int) -> bool:
+    return view.lower[i].endswith(view.grammar.participle)
+
+
+def _speaker(view: View, first: int, last: int, *, strict: bool) -> bool:
+    """Whether [first, last) is somebody: a role, an actor, a country, or in a heading a name."""
+    if first >= last or any(view.verbish(i) and not view.nounish(i) for i in range(first, last)):
+        return False
+    if any(i in view.figure_at for i in range(first, last)) or view.flags[first] & g.PREP:
+        return False
+    if view.lower[first] in view.grammar.label and not view.role_in(first, last):
+        return False
+    if view.actor_in(first, last) is not None or view.role_in(first, last):
+        return True
+    hits = view.text.hits(Country, first, last)
+    if hits:
+        return hits[0].first == first and hits[-1].last == last
+    return not strict and last - first in (2, 3) and all(view.is_name(i) for i in range(first, last))

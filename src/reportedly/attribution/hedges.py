@@ -1,0 +1,42 @@
+"""Words that hold a content at a distance, with the lexicon's grade for them.
+
+A view and a stretch of tokens in, hedges out: those inside the content and beside its cue.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.entries import HedgeWord
+from reportedly.records.attribution import Hedge
+
+if TYPE_CHECKING:
+    from reportedly.attribution.draft import Draft
+    from reportedly.attribution.view import View
+
+UNVERIFIED = "unverified"
+
+
+def hedges_of(view: View, draft: Draft) -> tuple[Hedge, ...]:
+    """The hedges in a draft's content and between it and its cue."""
+    pieces = list(draft.content)
+    if draft.cue is not None:
+        pieces.append((min(draft.low, draft.cue[0]), max(draft.cue[1], draft.high)))
+    found: dict[int, Hedge] = {}
+    for first, last in pieces:
+        for hit in view.text.hits(HedgeWord, first, last):
+            assert isinstance(hit.entry, HedgeWord)
+            if hit.last <= last:
+                found[hit.first] = Hedge(view.text.span(hit.first, hit.last), hit.entry.grade)
+    return tuple(found[first] for first in sorted(found))
+
+
+def distance(view: View, first: int, last: int) -> tuple[Hedge, ...]:
+    """The hedges of a sentence that speaks of the one before it: "The figures could not be verified."."""
+    if any(i in view.figure_at for i in range(first, min(last, first + 60))):
+        return ()
+    return tuple(
+        Hedge(view.text.span(hit.first, hit.last), hit.entry.grade)
+        for hit in view.text.hits(HedgeWord, first, last)
+        if isinstance(hit.entry, HedgeWord) and hit.entry.grade == UNVERIFIED
+    )

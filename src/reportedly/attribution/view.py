@@ -1,0 +1,157 @@
+"""A text as this room looks at it: flags for every token, and where quotations, times, figures and actors begin.
+
+Text and mentions in, a `View` out, whose questions ("is this a finite verb?", "where does this bracket open?") the
+finders of sources and contents ask.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.attribution import grammar as g
+from reportedly.lexicon.entries import HedgeWord, RoleWord
+
+if TYPE_CHECKING:
+    from reportedly.attribution.grammar import Grammar
+    from reportedly.records.mention import Actor, Mentions
+    from reportedly.text.segment import Text
+
+Words = tuple[int, int]  # tokens [first, last)
+REACH = 60  # no noun phrase is longer than this many tokens; it also keeps every scan short
+
+
+class View:
+    """Flags and places of one text. Made once, then only asked; `holes` is set for the sentence in hand."""
+
+    def __init__(self, text: Text, mentions: Mentions, grammar: Grammar) -> None:
+        self.text = text
+        self.grammar = grammar
+        tokens = text.tokens
+        self.tokens = tokens
+        self.lower = tokens.lower
+        self.words = tokens.text
+        self.kinds = tokens.kind
+        flags = grammar.flags
+        self.flags = [flags.get(word, 0) for word in tokens.lower]
+        self.holes: dict[int, int] = {}  # end → start of a relay's parenthesis, to be stepped over leftwards
+        self.hole_starts: dict[int, int] = {}
+        token_at = text.token_at
+        self.closes: dict[int, int] = {}  # opening mark of a quotation → its closing mark (or the last token in it)
+        self.opens: dict[int, int] = {}
+        for quote in text.quotes:
+            first, last = token_at(quote.start) - 1, token_at(quote.end)
+            if first >= 0 and last < len(tokens):
+                self.closes[first] = last
+                self.opens[last] = first
+        self.period_at: dict[int, int] = {}
+        self.period_end: dict[int, int] = {}
+        for period in mentions.periods:
+            first, last = token_at(period.span.start), token_at(period.span.end - 1) + 1
+            self.period_at[first] = last
+            self.period_end[last] = first
+        self.figure_at: dict[int, int] = {}
+        for quantity in mentions.quantities:
+            self.figure_at[token_at(quantity.span.start)] = token_at(quantity.span.end - 1) + 1
+        self.actor_at: dict[int, tuple[int, Actor]] = {}
+        for actor in mentions.actors:
+            self.actor_at[token_at(actor.span.start)] = (token_at(actor.span.end - 1) + 1, actor)
+        self.roles = {hit.first: hit for hit in text.hits(RoleWord)}
+        self.hedged = {hit.first for hit in text.hits(HedgeWord)}
+
+    def verbish(self, i: int) -> bool:
+        """Whether token i is the finite verb of a clause, as far as words tell."""
+        flag = self.flags[i]
+        if flag & g.FINITE:
+            return True
+        if flag & g.SAYING:
+            return not self.nounish(i)
+        word = self.lower[i]
+        if word.endswith(self.grammar.participle) and self.words[i][0].islower():
+            return i > 0 and not self.adjectival(i)
+        return False
+
+    def adjectival(self, i: int) -> bool:
+        """Whether a participle stands before its noun: "the occupied region", "armed police"."""
+        before = self.flags[i - 1] if i else g.STOP
+        return bool(before & (g.DET | g.PREP | g.COMMA | g.POSS | g.STOP | g.QUOTE | g.ADV)) or self.words[i - 1] == "-"
+
+    def nounish(self, i: int) -> bool:
+        """Whether a form that is both verb and noun ("reports", "claims") stands as a noun here."""
+        if not self.flags[i] & g.NOUNCUE:
+            return False
+        before = self.flags[i - 1] if i else g.STOP
+        if before & (g.DET | g.POSS | g.PREP | g.STOP | g.FINITE) and not before & g.TO:
+            return True
+        after = self.flags[i + 1] if i + 1 < len(self.flags) else g.STOP
+        if after & g.FINITE and not after & g.DET:
+            return True
+        if after & g.SAYING and i + 1 not in self.figure_at:
+            return True
+        return bool(after & g.PREP) and self.lower[i + 1] in self.grammar.of | self.grammar.authorship
+
+    def is_name(self, i: int) -> bool:
+        """Whether token i is spelled as a name."""
+        word = self.words[i]
+        return self.kinds[i] == "w" and word[0].isupper() and not self.flags[i] & (g.DET | g.PRON | g.PREP | g.SUB)
+
+    def progressive(self, i: int) -> bool:
+        """Whether token i is a form such as "saying"."""
+        return self.lower[i].endswith(self.grammar.progressive) and self.kinds[i] == "w"
+
+    def reduced(self, i: int) -> bool:
+        """Whether a participle hangs on the noun before it: "figures released by the bank", "soldiers based in"."""
+        return (
+            self.lower[i].endswith(self.grammar.participle)
+            and i + 1 < len(self.flags)
+            and bool(self.flags[i + 1] & g.PREP)
+            and not self.flags[i - 1] & g.AUX
+        )
+
+    def reduced_before(self, i: int) -> bool:
+        """Whether a participle and its preposition stand in front of i: "officials briefed by | the army"."""
+        return i >= 2 and bool(self.flags[i - 1] & g.PREP) and self.reduced(i - 2)
+
+    def bracket_before(self, i: int, low: int) -> int | None:
+        """The opening bracket that belongs to the closing one at i."""
+        for j in range(i - 1, max(low - 1, i - REACH), -1):
+            if self.flags[j] & g.OPEN:
+                return j
+            if self.flags[j] & g.CLOSE:
+                return None
+        return None
+
+    def bracket_after(self, i: int, high: int) -> int | None:
+        """The closing bracket that belongs to the opening one at i."""
+        for j in range(i + 1, min(high, i + REACH)):
+            if self.flags[j] & g.CLOSE:
+                return j
+            if self.flags[j] & g.OPEN:
+                return None
+        return None
+
+    def has_claim(self, first: int, last: int) -> bool:
+        """Whether a finite verb or a figure stands in [first, last): something can be claimed there."""
+        return any(self.verbish(i) or i in self.figure_at for i in range(first, min(last, first + 2 * REACH)))
+
+    def role_in(self, first: int, last: int) -> bool:
+        """Whether a word for a speaker ("ministry", "officials") stands in [first, last)."""
+        return any(i in self.roles for i in range(first, min(last, first + REACH)))
+
+    def actor_in(self, first: int, last: int) -> Actor | None:
+        """The first actor named in [first, last)."""
+        for i in range(first, min(last, first + REACH)):
+            found = self.actor_at.get(i)
+            if found is not None:
+                return found[1]
+        return None
+
+    def trimmed(self, first: int, last: int) -> Words | None:
+        """[first, last) without marks, adverbs and conjunctions at its front and marks at its end."""
+        flags = self.flags
+        while first < last and flags[first] & (g.COMMA | g.STOP | g.QUOTE | g.CLOSE | g.OPENING | g.FINAL):
+            if flags[first] & g.DET or first in self.period_at:
+                break
+            first += 1
+        while first < last and (flags[last - 1] & (g.COMMA | g.STOP | g.QUOTE | g.OPEN)):
+            last -= 1
+        return (first, last) if first < last else None
