@@ -84,6 +84,7 @@ class _View:
             for position in mark.claims:
                 self.marks.setdefault(position, []).append(mark)
         self.side = sides(reading)
+        self.quoted = set[Extent]()
         self.labels = words.labels(reading.claims)
         self.by_id = {claim.id: label for claim, label in zip(reading.claims, self.labels, strict=True)}
         self.gutter = max((len(label) for label in self.labels), default=1) + 1
@@ -183,8 +184,9 @@ class _View:
             if scope:
                 yield Text(_DOT.join(scope))
         held = [Text(part, "yellow") for part in words.held(claim)]
-        held += [Text(f"confirms {label}") for label in self._refer(claim.confirms)]
-        held += [Text(f"disputes {label}") for label in self._refer(claim.disputes)]
+        for verb, ids in (("confirms", claim.confirms), ("disputes", claim.disputes)):
+            labels = self._refer(ids)
+            held += [Text(f"{verb} {', '.join(labels)}")] if labels else []
         if held:
             yield Text(_DOT).join(held)
 
@@ -209,7 +211,10 @@ class _View:
     def _quote(self, claim: Claim, positions: Sequence[int], indent: int) -> None:
         """The sentence as it stands in the text, with what belongs to these claims set off."""
         source = self.reading.document.text
-        start, end = claim.sentence.start, claim.sentence.end
+        # A judgement out of a sentence that stands above with its figures is quoted alone.
+        whole = claim.sentence if claim.sentence not in self.quoted else claim.span
+        self.quoted.add(claim.sentence)
+        start, end = whole.start, whole.end
         if end - start > _LONGEST_QUOTE:
             centre = (claim.figure.span if claim.figure else claim.span).start
             start = max(start, centre - _LONGEST_QUOTE // 2)
