@@ -1,0 +1,46 @@
+"""Text to read: the house's own test sentences strung into articles, and input that a slow pattern would choke on."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from pathlib import Path
+
+SENTENCES = Path(__file__).parent.parent / "tests" / "sentences"
+
+
+def articles(size: int, *, each: int = 3000, seed: int = 20250327) -> list[str]:
+    """About `size` characters of articles of about `each`, in paragraphs of two to five sentences."""
+    own = [
+        row["text"]
+        for file in sorted(SENTENCES.glob("*.toml"))
+        for row in tomllib.loads(file.read_text(encoding="utf-8"))["sentence"]
+        if row.get("language", "en") == "en" and len(row["text"]) < 1000
+    ]
+    dice = random.Random(seed)
+    found: list[str] = []
+    total = 0
+    while total < size:
+        paragraphs: list[str] = []
+        while sum(map(len, paragraphs)) < each:
+            paragraphs.append(" ".join(dice.choices(own, k=dice.randint(2, 5))))
+        found.append("\n\n".join(paragraphs))
+        total += len(found[-1])
+    return found
+
+
+def hard(size: int) -> dict[str, str]:
+    """Inputs of `size` characters that are read in linear time or not at all."""
+    parts = {
+        "one line without a full stop": "the ministry said that ",
+        "numbers only": "1,000 ",
+        "number words only": "two hundred and ",
+        "opened quotations": "“he said ",
+        "names only": "John Smith ",
+        "commas": "killed, ",
+        "brackets": "(((",
+        "digits in one run": "1",
+        "hyphens": "twenty-",
+        "apostrophes": "o'",
+    }
+    return {name: (part * (size // len(part) + 1))[:size] for name, part in parts.items()}
