@@ -48,8 +48,14 @@ def test_a_text_in_another_language_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Міністерство оборони повідомило, що за минулу добу знищено 1200 окупантів, заявив речник штабу.", "Ukrainian"),
-        ("Das Ministerium teilte am Montag mit, bei dem Angriff seien mindestens 12 Menschen getötet worden.", "German"),
+        (
+            "Міністерство оборони повідомило, що за минулу добу знищено 1200 окупантів, заявив речник штабу.",
+            "Ukrainian",
+        ),
+        (
+            "Das Ministerium teilte am Montag mit, bei dem Angriff seien 12 Menschen getötet worden.",
+            "German",
+        ),
         ("Selon le ministère de la Santé, au moins 12 personnes ont été tuées lundi dans une frappe.", "French"),
         ("국방부는 최소 12명이 사망하고 30명이 부상했다고 밝혔다", "Korean"),
         ("国防省は少なくとも12人が死亡したと発表した", "Japanese"),

@@ -66,4 +66,13 @@ def main() -> None:
     except (ReportedlyError, OSError) as error:
         click.echo(f"reportedly: {error}", err=True)
         status = 1
+    except Exception as error:
+        if os.environ.get("REPORTEDLY_TRACEBACK"):
+            raise
+        click.echo(
+            f"reportedly: a mistake in reportedly itself ({type(error).__name__}: {error}); please report it. "
+            "With REPORTEDLY_TRACEBACK=1 it says where.",
+            err=True,
+        )
+        status = 1
     sys.exit(status)

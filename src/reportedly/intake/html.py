@@ -82,9 +82,9 @@ def html(raw: bytes, name: str, options: Intake) -> Document:
         blocks = _article(page)
     except (ValueError, TypeError, AttributeError, AssertionError, LookupError, RecursionError) as error:
         # Pages are broken in ways that no library foresees; one of them must not end a batch.
-        raise IntakeError(f"{name} is a page too broken to be read ({type(error).__name__}).", "broken_page") from error
+        raise IntakeError(f"{name} is a page too broken to be read ({type(error).__name__}).", "broken page") from error
     if not any(_is_sentence(block) for block in blocks):
-        raise IntakeError(f"{name} is a page without an article.", "no_article")
+        raise IntakeError(f"{name} is a page without an article.", "no article")
     if title and blocks[0] != title:
         blocks = [title, *(block for block in blocks if block != title)]
     text = "\n\n".join(blocks) + "\n"

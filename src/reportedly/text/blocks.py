@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.records.span import Extent
@@ -29,10 +30,10 @@ class Block(NamedTuple):
 
 
 def find_blocks(source: str) -> list[Block]:
-    """The blocks of a text, in order, without surrounding white space.
+    r"""The blocks of a text, in order, without surrounding white space.
 
     A line break parts two blocks unless the text is hard-wrapped (old wires break at column 70) or the next line
-    goes on in mid-sentence, as posts in messengers do ("… wounded\\n, —\\nEuractiv with reference to …").
+    goes on in mid-sentence, as posts in messengers do ("… wounded\n, —\nEuractiv with reference to …").
     """
     front = _FRONT_MATTER.match(source)
     first = front.end() if front else 0
@@ -60,7 +61,7 @@ def _is_wrapped(source: str, lines: list[tuple[int, int]]) -> bool:
     if len(lines) < 4 or max(end - start for start, end in lines) > 100:
         return False
     broken = joined = 0
-    for (start, end), (after, _) in zip(lines, lines[1:], strict=False):
+    for (start, end), (after, _) in pairwise(lines):
         if source.count("\n", end, after) == 1 and end - start > 45:
             joined += 1
             broken += source[start:end].rstrip()[-1:] not in _FINAL
