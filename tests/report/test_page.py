@@ -184,6 +184,12 @@ def test_hard_wrapped_lines_are_one_paragraph_and_other_lines_are_not():
     assert len(Page(page([reading(Document("One.\nTwo.\nThree.\nFour."))])).article()) == 4
 
 
+def test_a_heading_in_the_text_looks_like_one():
+    made = Page(page([reading(Document("Storm at sea\nIt rained.\nOn the coast\nIt rained there too."))]))
+    assert [e.text for e in made.of_class("headline")] == ["On the coast"]
+    assert [e.text for e in made.of_class("unseen")] == ["Storm at sea"]
+
+
 def test_a_notebook_shows_a_reading_as_the_marked_article():
     assert isinstance(flood(), Reading)
     made = Page(flood()._repr_html_())

@@ -26,6 +26,7 @@ LEGEND = (
 )
 
 _UNBROKEN = 24  # code points: a figure this short is kept on one line
+_HEADING = 100  # code points
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\r\n?[^\S\r\n]*\r")
 
@@ -79,11 +80,15 @@ def paragraphs(source: str) -> list[Extent]:
 
 
 def _style(sheet: Sheet, stretch: Extent, *, marked: bool) -> str | None:
-    """A paragraph that repeats the title stands above already: it is kept for reading aloud and copying."""
+    """How a paragraph stands out: a short line that does not end as a sentence does is a heading.
+
+    One that repeats the title stands above already: it is kept for reading aloud and copying only.
+    """
     document = sheet.reading.document
-    if words.line(document.text[stretch.start : min(stretch.end, stretch.start + 1000)]) != words.title(document):
-        return None
-    return "headline" if marked else "unseen"
+    line = words.line(document.text[stretch.start : min(stretch.end, stretch.start + 1000)])
+    if line == words.title(document):
+        return "headline" if marked else "unseen"
+    return "headline" if len(line) <= _HEADING and line[-1:].isalnum() and not marked else None
 
 
 def _piece(sheet: Sheet, tile: Segment, quote: str, claims: Sequence[int]) -> Html:
