@@ -87,7 +87,8 @@ class Numerals:
         if last < n and tokens.joined(last):
             letter = self.letters.get(tokens.lower[last])
             ends = last + 1 >= n or not tokens.joined(last + 1) or tokens.kind[last + 1] != NUMBER
-            if letter and ends and (tokens.lower[last] not in self.doubtful or self.decimal in text):
+            sure = tokens.lower[last] not in self.doubtful or self.decimal in text or tokens.text[last].isupper()
+            if letter and ends and sure:
                 return Number(i, last + 1, value * letter, grouped=True)
         return self._scaled(tokens, i, last, value, grouped=grouped)
 
@@ -98,8 +99,12 @@ class Numerals:
             at = last + 1 if last + 1 < n and tokens.text[last] == "-" and tokens.joined(last) else last
             scale = self._multipliers.get(tokens.lower[at]) if at < n else None
             if scale is None or (at > last and not tokens.joined(at)):
-                return Number(first, last, value, grouped=grouped)
+                break
             value, last, grouped = value * scale, at + 1, True
+            half = self._and_a_half(tokens, last, value, scale)
+            if half is not None:
+                return half._replace(first=first)
+        return Number(first, last, value, grouped=grouped)
 
     def _vague_at(self, tokens: Tokens, i: int, word: str) -> Number | None:
         for rest, low, high in self._vague.get(word, ()):
@@ -162,8 +167,10 @@ class Numerals:
             return None
         while at < n:
             word = lower[at]
-            if word in self.units and (group == 0 or group % 10 == 0) and (
-                group == 0 or group % 100 >= 20 or (group % 100 == 0 and group > 0)
+            if (
+                word in self.units
+                and (group == 0 or group % 10 == 0)
+                and (group == 0 or group % 100 >= 20 or (group % 100 == 0 and group > 0))
             ):
                 if group == 0 and seen and total == 0:
                     break
@@ -187,7 +194,7 @@ class Numerals:
         if not seen or last == i:
             return None
         value = total + group
-        half = self._and_a_half(tokens, last, value)
+        half = self._and_a_half(tokens, last, value, smallest if total and not group else 1.0)
         if half is not None:
             return half._replace(first=i)
         if last < n and lower[last] in self.scales and total and not group:
@@ -205,8 +212,8 @@ class Numerals:
                 return last + 1
         return last
 
-    def _and_a_half(self, tokens: Tokens, last: int, value: float) -> Number | None:
-        """'three-and-a-half million', 'two and a half thousand'."""
+    def _and_a_half(self, tokens: Tokens, last: int, value: float, unit: float) -> Number | None:
+        """'three-and-a-half million', 'two and a half thousand', 'a million and a half'; `unit` is what is halved."""
         n = len(tokens)
         at = last
         if at < n and tokens.text[at] == "-":
@@ -221,5 +228,5 @@ class Numerals:
                     at += 1
                 fraction = self.fractions.get(tokens.lower[at]) if at < n else None
                 if fraction is not None:
-                    return self._scaled(tokens, last, at + 1, value + fraction, grouped=False)
+                    return self._scaled(tokens, last, at + 1, value + fraction * unit, grouped=unit >= 1000)
         return None
