@@ -1,0 +1,98 @@
+"""Claims that cannot stand side by side, and figures that cannot be set against others at all.
+
+A `Case` in, `Trouble`s out.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from reportedly.checks.bounds import amount, interval, quoted
+from reportedly.checks.case import Case, Stated, Trouble, origin, party, party_name, pinned_scope, side
+from reportedly.records.claim import Claim, Figure, Kind, Measure, Modality
+from reportedly.records.mention import Qualifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_APART = 0.10  # figures of two parties that differ by less than this are commonly said to agree
+_UNDEFINED = frozenset({Measure.CASUALTIES, Measure.LOSSES})
+_COMPONENTS = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.CAPTURED})
+
+
+def disputed(case: Case) -> Iterator[Trouble]:
+    """A claim that another source disputes."""
+    for claim in case.claims:
+        for other_id in claim.disputes:
+            other = case.claim(other_id)
+            if other is None:
+                continue
+            verb = "denies it" if claim.kind is Kind.DENIAL else f"says {quoted(claim.span.quote)}"
+            yield Trouble(
+                (other.id, claim.id),
+                f"{_speaker(other)} says {quoted(_gist(other))}; {_speaker(claim)} {verb}.",
+                observed=_gist(claim),
+                expected=_gist(other),
+            )
+
+
+def _gist(claim: Claim) -> str:
+    return claim.figure.span.quote if claim.figure and len(claim.span.quote) > 200 else claim.span.quote
+
+
+def _speaker(claim: Claim) -> str:
+    """The party by the words of the text, which say more of a voice than its name: "The Ukrainian side"."""
+    hop = origin(claim)
+    words = (hop.text or hop.name) if hop else None
+    return words[0].upper() + words[1:] if words else party_name(claim).capitalize()
+
+
+def contradiction(case: Case) -> Iterator[Trouble]:
+    """Two parties whose figures for the same losses cannot both hold."""
+    by_measure: dict[Measure, list[Stated]] = {}
+    for claim, figure in case.figures:
+        if claim.modality is Modality.ASSERTED and party(claim) is not None and figure.measure is not Measure.SHARE:
+            by_measure.setdefault(figure.measure, []).append(Stated(claim, figure))
+    told: set[frozenset[str | None]] = set()
+    for measure, group in by_measure.items():
+        for (one, first), (two, second) in combinations(group[:60], 2):
+            pair = frozenset({party(one), party(two)})
+            if len(pair) < 2 or pair in told or first.of or second.of or not pinned_scope(first, second):
+                continue
+            low, high = interval(first), interval(second)
+            if low is None or high is None or not low.apart(high, _APART):
+                continue
+            told.add(pair)
+            label = measure.value.replace("_", " ")
+            yield Trouble(
+                (one.id, two.id),
+                f"{_speaker(one)} gives {amount(first)} {label}, {_speaker(two)} {amount(second)}: both cannot hold.",
+                observed=amount(second),
+                expected=amount(first),
+            )
+
+
+def definition_missing(case: Case) -> Iterator[Trouble]:
+    """Which "casualties" or "losses" the report nowhere says what they hold: the dead, or the wounded as well."""
+    defined = {side(figure) for _, figure in case.figures if figure.measure in _COMPONENTS}
+    seen: set[tuple[Measure, str | None]] = set()
+    for claim, figure in case.figures:
+        name = (figure.measure, side(figure))
+        if figure.measure not in _UNDEFINED or side(figure) in defined or name in seen:
+            continue
+        if (figure.principal or 0) == 0 and figure.qualifier is not Qualifier.VAGUE:
+            continue
+        seen.add(name)
+        yield Trouble(
+            (claim.id,),
+            f"The report does not say what {_named(figure)} holds: the dead alone or "
+            "the wounded, missing and captured as well.",
+            observed=figure.measure.value,
+        )
+
+
+def _named(figure: Figure) -> str:
+    """The figure in the words of the text, with its measure where they do not hold it."""
+    words, name = quoted(figure.span.quote), figure.measure.value
+    return words if name in words.casefold() else f"{words} {name}"
