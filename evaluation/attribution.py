@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from evaluation.corpora import reading_of, records
+from evaluation.corpora import pack, reading_of, records
 from evaluation.scores import Outcome, Record, Tally, assigned
 
 if TYPE_CHECKING:
@@ -29,10 +29,21 @@ Triple = dict[str, Pieces]
 class Grid:
     """The words and marks of a text, numbered, so that spans can be compared without regard to blanks."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str = "en") -> None:
         found = list(TOKEN.finditer(text))
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
+        links = pack(language).word_class("complementizer")
+        self._dress = [not match.group()[0].isalnum() or match.group().lower() in links for match in found]
+
+    def bare(self, piece: tuple[int, int]) -> tuple[int, int]:
+        """A run of tokens without marks and conjunctions at its edges."""
+        first, last = piece
+        while first < last and self._dress[first]:
+            first += 1
+        while first < last and self._dress[last - 1]:
+            last -= 1
+        return first, last
 
     def pieces(self, spans: Iterable[Sequence[int]]) -> Pieces:
         """Spans in code points as runs of tokens, the empty ones left out."""
@@ -43,15 +54,17 @@ class Grid:
 def score(file: Path, language: str | None = None) -> Outcome:
     """Read every article of a gold file and compare its attributions."""
     spans = {role: Tally() for role in ROLES}
+    bare = Tally()
     partial, exact, loose = Tally(), Tally(), Tally()
     out = Outcome({})
     rows = [row for row in records(file) if language is None or row.get("lang", language) == language]
     for row in rows:
-        grid = Grid(row["text"])
+        grid = Grid(row["text"], row.get("lang", "en"))
         gold = [{role: grid.pieces(a.get(role) or []) for role in ROLES} for a in row["attributions"]]
         found = triples(reading_of(row, row.get("lang", "en")), grid)
         for role in ROLES:
             spans[role].add(*({p for triple in side for p in triple[role]} for side in (gold, found)))
+        bare.add(*({grid.bare(p) for triple in side for p in triple["content"]} for side in (gold, found)))
         partner = _pair(gold, found, partial, exact, loose)
         _mistakes(row, grid, gold, found, partner, out)
     out.metrics.update(
@@ -59,6 +72,7 @@ def score(file: Path, language: str | None = None) -> Outcome:
         gold=partial.wanted,
         found=partial.claimed,
         **{f"{role}_exact": spans[role].f1 for role in ROLES},
+        content_bare=bare.f1,
         content_partial=loose.f1,
         partial=partial.f1,
         partial_precision=partial.precision,

@@ -149,9 +149,7 @@ def test_numbers_under_one_effect_are_alternatives_and_under_two_are_two() -> No
 
 
 def test_the_victims_of_a_wire_are_counted(tmp_path: Path) -> None:
-    text = (
-        "THREE PEASANTS WERE KILLED AND FOURTEEN PEASANTS WERE WOUNDED BY A BOMB IN THE VILLAGE OF SAN MIGUEL LAST NIGHT, POLICE SAID."
-    )
+    text = "THREE PEASANTS WERE KILLED AND FOURTEEN PEASANTS WERE WOUNDED BY A BOMB IN SAN MIGUEL, POLICE SAID."
     row = wire(
         text, victim([exact(3)], [["DEATH"]]), victim([exact(14)], [["INJURY"]]), victim([exact(9)], [["DEATH"]])
     )
