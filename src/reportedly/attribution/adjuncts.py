@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
 from reportedly.attribution.sources import phrase_after
+from reportedly.attribution.view import REACH
 from reportedly.records.mention import ActorKind
 
 if TYPE_CHECKING:
@@ -86,11 +87,8 @@ def _to_that(view: View, first: int, high: int) -> int | None:
 
 def is_media(view: View, first: int, last: int) -> bool:
     """Whether a phrase is a news agency or an outlet, by its name or by its word ("state television")."""
-    actor = view.actor_in(first, last)
-    if actor is not None and actor.kind is not None:
-        return actor.kind in MEDIA
-    for i in range(first, last):
-        hit = view.roles.get(i)
+    for i in range(first, min(last, first + REACH)):
+        hit = view.names.get(i) or view.roles.get(i)
         if hit is not None:
             return hit.entry.kind in MEDIA  # type: ignore[attr-defined]
     return False

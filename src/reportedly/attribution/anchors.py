@@ -69,11 +69,11 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
         heir, source = _shared(view, low, site.group, drafts)
         if source is None:
             return None
-    elif not _speaks(view, source, site):
-        return None
     after, relays = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
     side, after = _side(view, low, high, start, after, shared=heir is not None or start == site.group)
-    if side is None:
+    if side is None or (side == "right" and not _takes(view, site, source, after, high)):
+        return None
+    if side == "left" and not site.entry.speech:
         return None
     return Draft(cue, source, start, after, side, after, site.way, heir=heir, relays=relays)
 
@@ -82,15 +82,26 @@ def _addressed(view: View, site: Site) -> bool:
     return any(view.flags[i] & g.ADDRESSED for i in range(site.first, site.last))
 
 
-def _speaks(view: View, source: Words, site: Site) -> bool:
-    """Whether a subject can be credited: "the blast claimed twelve lives" claims nothing."""
-    first, last = source
+def _takes(view: View, site: Site, source: Words, after: int, high: int) -> bool:
+    """Whether what follows may be this verb's content: "the army added a brigade" adds nothing that is said."""
     flags = view.flags
-    if any(flags[i] & g.PRON for i in (first,)) or view.role_in(first, last) or view.actor_in(first, last):
+    if after >= high:
+        return False
+    if flags[after] & (g.COMP | g.QUOTE | g.COLON):
         return True
-    if site.way == "figure" or site.entry.construction == "figure":
-        return any(view.is_name(i) for i in range(first, last))
-    return True
+    takes = site.entry.takes
+    if takes == "that" or (flags[after] & (g.FINITE | g.SAYING) and view.verbish(after) and after not in view.figure_at):
+        first = source[0]
+        return takes != "that" and first > 0 and bool(flags[first - 1] & g.REL)
+    if takes != "object" and flags[after] & g.TO:
+        return False
+    if any(view.verbish(i) for i in range(after + 1, min(high, after + 60))):
+        return True
+    if takes == "clause":
+        return False
+    if takes == "figure" and not view.has_claim(after, min(high, after + 12)):
+        return False
+    return view.speaker_in(*source)
 
 
 def _shared(view: View, low: int, verb: int, drafts: list[Draft]) -> tuple[Draft | None, Words | None]:

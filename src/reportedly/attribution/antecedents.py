@@ -14,7 +14,6 @@ from reportedly.records.mention import ActorKind
 if TYPE_CHECKING:
     from reportedly.attribution.parties import Party
     from reportedly.attribution.view import View
-    from reportedly.records.mention import Actor
 
 _MEMORY = 40
 _PERSONS = frozenset({ActorKind.PERSON, ActorKind.OFFICIAL})
@@ -25,22 +24,15 @@ _GROUPS = frozenset({ActorKind.ANALYSTS, ActorKind.UNNAMED})
 class Memory:
     """The parties credited so far, the latest last."""
 
-    def __init__(self, view: View, actors: tuple[Actor, ...]) -> None:
+    def __init__(self, view: View) -> None:
         self._view = view
         self._parties: list[Party] = []
-        self._actors = actors
-        self._passed = 0
 
     def remember(self, party: Party) -> None:
         """Keep a party that names somebody."""
         if party.words is not None and not self.is_pronoun(party):
             self._parties.append(party)
             del self._parties[:-_MEMORY]
-
-    @property
-    def latest(self) -> Party | None:
-        """Whoever was credited last."""
-        return self._parties[-1] if self._parties else None
 
     def is_pronoun(self, party: Party) -> bool:
         """Whether a party is called by a pronoun alone."""
@@ -59,11 +51,6 @@ class Memory:
         return earlier._replace(
             words=party.words, span=party.span, antecedent=earlier.antecedent or earlier.span, roles=party.roles | earlier.roles
         )
-
-    def carried(self) -> Party | None:
-        """The latest party as the source of a sentence that names none."""
-        last = self.latest
-        return last._replace(span=None, antecedent=last.antecedent or last.span) if last is not None else None
 
     def _pronoun(self, party: Party) -> Party | None:
         assert party.words is not None

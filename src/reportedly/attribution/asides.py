@@ -78,7 +78,7 @@ def _counts(view: View, party: Words, draft: Draft) -> bool:
     first, last = party
     if is_media(view, first, last):
         return True
-    if view.actor_in(first, last) is not None:
+    if any(i in view.names for i in range(first, last)):
         return True
     kinds = [hit.entry.kind for i in range(first, last) if (hit := view.roles.get(i)) and isinstance(hit.entry, RoleWord)]
     if any(kind not in _PAPER for kind in kinds):

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from reportedly.attribution.view import View, Words
     from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Hedge, Hop
-    from reportedly.records.mention import Mentions
     from reportedly.text.segment import Sentence
 
 _OPENER_REACH = 10
@@ -31,9 +30,9 @@ _OPENER_REACH = 10
 class Chains:
     """Collects the drafts of one text and turns them into records."""
 
-    def __init__(self, view: View, mentions: Mentions, lexicon: Lexicon) -> None:
+    def __init__(self, view: View, lexicon: Lexicon) -> None:
         self._view = view
-        self._memory = Memory(view, mentions.actors)
+        self._memory = Memory(view)
         self._drafts: list[Draft] = []
         self._block: list[Draft] = []
         self._agency: Party | None = None

@@ -113,8 +113,19 @@ def _figure(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | Non
 
 def _passive(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
     group, be, negated = _group(view, low, hit.first)
-    if not be or group == low:
+    if not be or group == low or hit.last >= high:
         return None
+    after = view.flags[hit.last]
+    nearby = any(i in view.figure_at for i in range(hit.last + 1, min(hit.last + 4, high)))
+    if not (
+        after & (g.TO | g.BY | g.THAT)
+        or hit.last in view.triggers
+        or view.lower[hit.last].endswith(view.grammar.participle)
+        or (after & g.PREP and nearby)
+    ):
+        return None  # "he is feared", "the house was put at risk"
+    if view.flags[hit.first] & g.ADDRESSED and not after & g.THAT:
+        return None  # "he was told to wait"
     return Site(hit.first, hit.last, group, entry, "passive", passive=True, negated=negated)
 
 
@@ -129,10 +140,12 @@ def _noun(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
 def _preposition(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
     if hit.last >= high:
         return None
-    nominal = view.flags[hit.last] & g.DET or view.is_name(hit.last) or view.role_in(hit.last, min(hit.last + 5, high))
+    nominal = view.flags[hit.last] & g.DET or view.speaker_in(hit.last, min(hit.last + 5, high))
+    if not nominal:
+        return None  # "sorted according to age"
     if hit.last - hit.first == 1:  # "per": an army, but no second and no cent
         before = view.flags[hit.first - 1] if hit.first > low else g.COMMA
-        if not before & g.COMMA or not nominal or view.flags[hit.last] & g.NEG:
+        if not before & g.COMMA or view.flags[hit.last] & g.NEG:
             return None
     return Site(hit.first, hit.last, hit.first, entry, "preposition")
 

@@ -66,6 +66,7 @@ _MARKS = {
     "„": QUOTE,
     "«": QUOTE,
     "»": QUOTE,
+    "'": POSS,  # "the monitors' report"
     "!": FINAL,
     "?": FINAL,
     "…": FINAL,
@@ -142,6 +143,7 @@ class Grammar:
 
 
 _FORMS = {"verb": SAYING, "figure": SAYING, "noun": NOUNCUE}
+NOUN_LIKE = NOUNCUE | CHANNEL | PRON
 
 
 @lru_cache(maxsize=8)

@@ -53,7 +53,7 @@ def _speaker(view: View, first: int, last: int, *, strict: bool) -> bool:
         return False
     if view.lower[first] in view.grammar.label and not view.role_in(first, last):
         return False
-    if view.actor_in(first, last) is not None or view.role_in(first, last):
+    if view.role_in(first, last) or any(i in view.names for i in range(first, last)):
         return True
     hits = view.text.hits(Country, first, last)
     if hits:

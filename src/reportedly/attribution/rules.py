@@ -15,7 +15,6 @@ from reportedly.attribution.chains import Chains
 from reportedly.attribution.content import give_contents, trim
 from reportedly.attribution.cues import find_sites
 from reportedly.attribution.draft import Draft
-from reportedly.attribution.grammar import grammar_of
 from reportedly.attribution.headlines import headline
 from reportedly.attribution.relays import brackets_of, dateline_of, find_asides
 from reportedly.attribution.view import View
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
 
 def attribute(text: Text, mentions: Mentions, lexicon: Lexicon) -> tuple[Attribution, ...]:
     """All attributions of the text, in order of their first content."""
-    view = View(text, mentions, grammar_of(lexicon))
-    chains = Chains(view, mentions, lexicon)
+    view = View(text, mentions, lexicon)
+    chains = Chains(view, lexicon)
     block, start, end = -1, 0, 0
     brackets: list[Words] = []
     last_of = {sentence.block: sentence.last for sentence in text.sentences}

@@ -125,7 +125,8 @@ def _subject(view: View, first: int, last: int) -> Words | None:
         if found is None:
             return None
         first, last = found
-    if view.flags[last - 1] & g.PREP or (view.flags[first] & g.ADV and last - first == 1):
+    pronoun = last - first == 1 and view.flags[first] & g.PRON
+    if (view.flags[last - 1] & g.PREP and not view.is_name(last - 1)) or not (pronoun or view.noun_in(first, last)):
         return None
     return (first, last)
 
@@ -210,8 +211,8 @@ def phrase_after(view: View, first: int, high: int, *, open_end: bool = False) -
     i = first
     high = min(high, first + REACH)
     noun = False  # a noun has been seen, so a determiner or a figure opens something new
-    if i < high and i in view.actor_at and open_end:
-        i, noun = min(view.actor_at[i][0], high), True
+    if i < high and i in view.names:
+        i, noun = min(view.names[i].last, high), True
     while i < high:
         if i in view.hole_starts:
             return i
@@ -260,6 +261,9 @@ def phrase_after(view: View, first: int, high: int, *, open_end: bool = False) -
             return i
         if noun and flag & g.ADV and not view.is_name(i):
             return i
+        if i in view.names:
+            i, noun = max(i + 1, min(view.names[i].last, high)), True
+            continue
         if not flag & (g.DET | g.ADV | g.POSS) and view.kinds[i] == "w":
             noun = True
         if flag & g.POSS:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
-from reportedly.lexicon.entries import HedgeWord, RoleWord
+from reportedly.attribution.grammar import grammar_of
+from reportedly.lexicon.entries import ActorName, Country, HedgeWord, RoleWord, Trigger
 
 if TYPE_CHECKING:
-    from reportedly.attribution.grammar import Grammar
-    from reportedly.records.mention import Actor, Mentions
+    from reportedly.lexicon import Lexicon
+    from reportedly.records.mention import Mentions
     from reportedly.text.segment import Text
 
 Words = tuple[int, int]  # tokens [first, last)
@@ -23,8 +24,10 @@ REACH = 60  # no noun phrase is longer than this many tokens; it also keeps ever
 class View:
     """Flags and places of one text. Made once, then only asked; `holes` is set for the sentence in hand."""
 
-    def __init__(self, text: Text, mentions: Mentions, grammar: Grammar) -> None:
+    def __init__(self, text: Text, mentions: Mentions, lexicon: Lexicon) -> None:
         self.text = text
+        self.lexicon = lexicon
+        grammar = grammar_of(lexicon)
         self.grammar = grammar
         tokens = text.tokens
         self.tokens = tokens
@@ -52,10 +55,10 @@ class View:
         self.figure_at: dict[int, int] = {}
         for quantity in mentions.quantities:
             self.figure_at[token_at(quantity.span.start)] = token_at(quantity.span.end - 1) + 1
-        self.actor_at: dict[int, tuple[int, Actor]] = {}
-        for actor in mentions.actors:
-            self.actor_at[token_at(actor.span.start)] = (token_at(actor.span.end - 1) + 1, actor)
         self.roles = {hit.first: hit for hit in text.hits(RoleWord)}
+        self.names = {hit.first: hit for hit in text.hits(ActorName)}
+        self.nations = {hit.first for hit in text.hits(Country)}
+        self.triggers = {hit.first for hit in text.hits(Trigger)}
         self.hedged = {hit.first for hit in text.hits(HedgeWord)}
 
     def verbish(self, i: int) -> bool:
@@ -137,13 +140,20 @@ class View:
         """Whether a word for a speaker ("ministry", "officials") stands in [first, last)."""
         return any(i in self.roles for i in range(first, min(last, first + REACH)))
 
-    def actor_in(self, first: int, last: int) -> Actor | None:
-        """The first actor named in [first, last)."""
+    def speaker_in(self, first: int, last: int) -> bool:
+        """Whether somebody who can say things stands in [first, last): a role, a name, a country, a pronoun, a paper."""
         for i in range(first, min(last, first + REACH)):
-            found = self.actor_at.get(i)
-            if found is not None:
-                return found[1]
-        return None
+            if self.flags[i] & g.NOUN_LIKE or i in self.roles or i in self.names or i in self.nations or self.is_name(i):
+                return True
+        return False
+
+    def noun_in(self, first: int, last: int) -> bool:
+        """Whether more than small words stands in [first, last)."""
+        small = g.DET | g.PREP | g.ADV | g.AND | g.NEG | g.TURN
+        return any(
+            self.kinds[i] == "w" and (not self.flags[i] & small or i in self.roles)
+            for i in range(first, min(last, first + REACH))
+        )
 
     def trimmed(self, first: int, last: int) -> Words | None:
         """[first, last) without marks, adverbs and conjunctions at its front and marks at its end."""

@@ -43,6 +43,9 @@ class Cue(Entry, frozen=True, kw_only=True):
     as_saying    a relay {quoted} (source) as saying [content]
     opener       {Of those}, [content]: goes on with what the sentence before it credits
 
+    `takes` says what a verb's content may be: "that" only what a that, a colon or a quotation mark opens, "clause" also
+    words with a finite verb ("said nine had died"), "figure" also a figure ("spoke of nine"), "object" any noun
+    phrase ("denied the charge"); what has no finite verb counts only where the subject is somebody who speaks.
     `particle` lists words of which one must stand between the cue and the figure ("put … at").
     """
 
@@ -54,6 +57,7 @@ class Cue(Entry, frozen=True, kw_only=True):
     speech: bool = False  # may follow a quotation: "…," said the mayor
     core: bool = True  # reporting proper; False for attitudes such as "hopes", "believes"
     particle: tuple[str, ...] = ()
+    takes: str = "clause"
 
 
 class HedgeWord(Entry, frozen=True, kw_only=True):
