@@ -42,7 +42,7 @@ def read(document: Document, lexicon: Lexicon | None = None, attributor: Attribu
     return Reading(
         document=document,
         claims=claims,
-        findings=check(claims, document),
+        findings=check(claims, document, lexicon),
         notes=text.notes,
         reader=Reader(__version__, lexicon.version, attributor.name),
         attributions=attributions,

@@ -92,7 +92,8 @@ def _signs(text: Text, first: int, last: int, verbs: Verbs) -> dict[int, Hit]:
         entry = cast("Sign", hit.entry)
         if entry.construction == "verb":
             one = hit.last == hit.first + 1
-            if hit.first in signs or (one and _is_modifier(text, hit.first, first, verbs)):
+            helper = text.tokens.lower[hit.first] in verbs.auxiliary
+            if hit.first in signs or (one and not helper and _is_modifier(text, hit.first, first, verbs)):
                 continue
             signs[hit.first] = hit
         elif entry.construction == "before":

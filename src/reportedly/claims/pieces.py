@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from reportedly.records.attribution import Attribution
     from reportedly.text.segment import Text
 
-_EDGE = "\"“”„«»‘’' \t\n\r,;"
+_SPACE = " \t\n\r,;"
+_QUOTES = '"“”„«»'
 
 
 class Piece(NamedTuple):
@@ -65,11 +66,23 @@ def _fills(inner: Attribution, outer: Attribution) -> bool:
 
 
 def _trimmed(source: str, index: int, start: int, end: int) -> Piece | None:
-    while start < end and source[start] in _EDGE:
-        start += 1
-    while start < end and source[end - 1] in _EDGE:
-        end -= 1
-    return Piece(index, start, end) if start < end else None
+    """The piece without space or marks at its edges; quotation marks go only where they stand around all of it."""
+    while True:
+        while start < end and source[start] in _SPACE:
+            start += 1
+        while start < end and source[end - 1] in _SPACE:
+            end -= 1
+        if end - start < 2:
+            return Piece(index, start, end) if start < end else None
+        opened, closed = source[start] in _QUOTES, source[end - 1] in _QUOTES
+        inside = sum(mark in _QUOTES for mark in source[start + 1 : end - 1])
+        if opened and (closed or inside % 2 == 0) and not (closed and inside % 2):
+            start += 1
+            end -= closed
+        elif closed and not opened and inside % 2 == 0:
+            end -= 1
+        else:
+            return Piece(index, start, end)
 
 
 def _distinct(pieces: list[Piece]) -> list[Piece]:
