@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.entries import PlaceName, RoleWord
+from reportedly.mentions.persons import name_tokens
 from reportedly.mentions.vocabulary import CAPITAL, NAME, countries, is_tied, names, vocabulary
 from reportedly.records.mention import Actor, ActorKind
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _EDGE = frozenset("\"'“”‘’«»„()[],;:.–—- ")
-_PRESS = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET})
-_LONGEST_NAME = 6
+PRESS = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET})
 
 
 class Party(NamedTuple):
@@ -48,33 +48,6 @@ def resolve(text: Text, first: int, last: int, lexicon: Lexicon) -> Actor | None
     if party is None:
         return None
     return Actor(text.span(first, last), party.id, party.name, party.kind, party.country, party.why)
-
-
-def name_tokens(text: Text, first: int, last: int, lexicon: Lexicon) -> int:
-    """Where the name of a person that begins at token `first` ends; `first` itself where none does.
-
-    Capitalised words, tied by hyphens and small particles: "Abdel Latif al-Qanou", "Lee Seong-kweun", "J. D. Vance".
-    """
-    tokens, particles = text.tokens, lexicon.word_class("name_particle")
-    functions = lexicon.word_class("function")
-    end, words, at = first, 0, first
-    while at < last and words < _LONGEST_NAME:
-        word = tokens.text[at]
-        if word[0].isupper() and (tokens.lower[at] not in functions or tokens.lower[at] in particles):
-            words += 1
-            at += 1
-            if len(word) == 1 and at < last and tokens.text[at] == "." and at + 1 < last:
-                at += 1
-            while at + 1 < last and tokens.text[at] == "-" and tokens.joined(at) and tokens.joined(at + 1):
-                at += 2
-            end = at
-        elif tokens.lower[at] in particles and words:
-            at += 1
-            if at < last and tokens.text[at] == "-" and tokens.joined(at):
-                at += 1
-        else:
-            break
-    return end
 
 
 def _trimmed(text: Text, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
@@ -129,7 +102,7 @@ def _together(main: Party, other: Party, *, bracketed: bool) -> Party:
     if other.kind is ActorKind.PERSON and other.name and main.role is not None and main.role.person and not bracketed:
         return other._replace(country=other.country or main.country)
     if other.known and not main.known:
-        if bracketed and other.kind in _PRESS and main.kind not in _PRESS:
+        if bracketed and other.kind in PRESS and main.kind not in PRESS:
             return main  # "officials in Goma (AFP)" are no agency
         if bracketed or other.kind is main.kind or (main.country is not None and main.country == other.country):
             return other._replace(why=(*main.why, *other.why))

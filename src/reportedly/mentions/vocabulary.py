@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.lexicon.entries import ActorName, Country
+from reportedly.lexicon.entries import ActorName, Country, Cue, RoleWord
 
 if TYPE_CHECKING:
     from reportedly.lexicon import Hit, Lexicon
@@ -56,11 +56,16 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 def names(text: Text, first: int, last: int) -> list[Hit]:
     """The known parties named in tokens [first, last): "sky news" in small letters is no name."""
     words = text.tokens.text
-    return [
-        hit
-        for hit in text.hits(ActorName, first, last)
-        if hit.last <= last and any(not word.islower() for word in words[hit.first : hit.last])
-    ]
+    found: list[Hit] = []
+    for hit in text.hits(ActorName, first, last):
+        if hit.last > last or all(word.islower() for word in words[hit.first : hit.last]):
+            continue
+        if found and hit.first < found[-1].last:  # of two that overlap the longer
+            if hit.last - hit.first > found[-1].last - found[-1].first:
+                found[-1] = hit
+        else:
+            found.append(hit)
+    return found
 
 
 def countries(text: Text, first: int, last: int, inside: list[Hit]) -> list[Hit]:
@@ -84,4 +89,33 @@ def is_tied(text: Text, hit: Hit) -> bool:
     after = hit.last
     if after + 1 < len(words) and words[after] in HYPHENS and tokens.joined(after) and tokens.joined(after + 1):
         return not text.hits(Country, after + 1, after + 2)
+    return False
+
+
+def speaks(text: Text, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether a country or capital stands where a speaker does: "Seoul said", "according to Kyiv"."""
+    if hit.way not in (NAME, CAPITAL) or is_tied(text, hit):
+        return False
+    lower = text.tokens.lower
+    if any(cue.last == hit.first for cue in text.hits(Cue, max(0, hit.first - 3), hit.first)):
+        return True
+    if hit.first and lower[hit.first - 1] in lexicon.word_class("preposition"):
+        return False
+    adverbs, have = lexicon.word_class("adverb"), lexicon.word_class("have")
+    after = hit.last
+    while after < len(lower) and (lower[after] in adverbs or lower[after] in have):
+        after += 1
+    return bool(text.hits(Cue, after, after + 1))
+
+
+def owns(text: Text, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether a country or place only says whose body or person follows: "Lebanon's health ministry"."""
+    lower, endings = text.tokens.lower, lexicon.tokeniser.spelling.endings
+    modifiers = lexicon.table("actors").get("modifiers", ())
+    for at in range(hit.last, min(hit.last + 4, len(lower))):
+        role = next((role.entry for role in text.hits(RoleWord, at, at + 1)), None)
+        if isinstance(role, RoleWord) and (role.body is not None or role.person):
+            return True
+        if lower[at] not in endings and lower[at] not in modifiers:
+            return False
     return False
