@@ -1,0 +1,349 @@
+"""Dates of the calendar as they are written: "3 May 2025", "May 3", "May 2025", "17-21 October", "2025-05-03", "4 FEB 90".
+
+A month that is another word too ("may", "march", "april") is one only beside a day or a year, or behind an opener such
+as "in"; a number beside it is a day only where it counts nobody ("In March 12 soldiers died").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.words import NUMBER, WORD
+from reportedly.mentions.calendar import Day, FromTo, Grade, Loose, Moment, Months
+from reportedly.records.mention import Precision
+
+if TYPE_CHECKING:
+    from reportedly.lexicon import Lexicon
+    from reportedly.mentions.datewords import DateWords, Line
+    from reportedly.mentions.years import YearRules
+
+_OPENING = frozenset("([{“\"'‘«—–")
+_LIST_REACH = 6  # "3, 4, 5 and 6 May"
+
+
+class DayRules:
+    """How one language writes days and months."""
+
+    def __init__(self, words: DateWords, years: YearRules, lexicon: Lexicon) -> None:
+        self.words, self.years = words, years
+        self.doubtful, self.verb_like = words.single("doubtful"), words.single("verb_like")
+        self.opener, self.agent_opener = words.single("opener"), words.single("agent_opener")
+        self.month_only, self.on = words.single("month_only"), words.single("month_day_opener")
+        self.of, self.comma, self.dash = words.single("of_only"), words.single("comma"), words.single("dash")
+        self.definite, self.ands, self.to = words.single("definite"), words.single("and"), words.single("to")
+        self.ending, self.apostrophe, self.stamp = words.single("day_ending"), words.single("apostrophe"), words.single("stamp")
+        self.parts = words.parts.heads()
+        self.verbs = lexicon.word_class("be") | lexicon.word_class("have") | lexicon.word_class("negation")
+        self.closed = lexicon.word_class("function")
+        self.percents = lexicon.word_class("percent") | lexicon.word_class("percent_one")
+
+    def at(self, line: Line, i: int) -> tuple[int, Moment] | None:
+        """The date, or the month, that stands at token i."""
+        if i >= line.last:
+            return None
+        if line.kind[i] == NUMBER:
+            if line.joined(i) and i > line.first and not self._may_touch(line, i - 1):
+                return None
+            return self._numeric(line, i) or self._list(line, i) or self._day_month(line, i)
+        if line.lower[i] in self.definite:
+            # "the 3rd of May" is a date; in "the 3 May attack" the article belongs to the attack.
+            day = self._day(line, i + 1)
+            if day is None or (line.kind[i + 1] == NUMBER and day[0] == i + 2):
+                return None
+            return self._list(line, i + 1) or self._day_month(line, i + 1)
+        return self._month_day(line, i) or (
+            self._day_month(line, i) if line.lower[i] in self.words.ordinals.heads() else None
+        )
+
+    def month(self, line: Line, i: int, *, beside: bool = True) -> tuple[int, int] | None:
+        """The month at token i: where its word ends, and its number. `beside` says that a date stands beside it."""
+        month = self.words.months.at(line, i)
+        if month is None:
+            return None
+        word, text = line.lower[i], line.text.tokens.text[i]
+        if word not in self.doubtful:
+            return month
+        if beside:
+            return None if word in self.verb_like and line.word(i + 1) in self.verbs else month
+        return month if text[0].isupper() and self._is_opened(line, i) else None
+
+    def weekday(self, line: Line, i: int) -> tuple[int, int] | None:
+        """The weekday at token i; "Sun" and "Wed" need a date behind them or an opener in front."""
+        weekday = self.words.weekdays.at(line, i)
+        if weekday is None or line.lower[i] not in self.doubtful:
+            return weekday
+        if not line.text.tokens.text[i][0].isupper():
+            return None
+        at = self.past_stop(line, weekday[0])
+        at = at + 1 if line.word(at) in self.comma else at
+        dated = at < line.last and (line.kind[at] == NUMBER or self.words.months.at(line, at) is not None)
+        return weekday if dated or line.word(i - 1) in self.on else None
+
+    def past_stop(self, line: Line, i: int) -> int:
+        """Past the full stop of "Feb. 4", where it is no end of a sentence."""
+        if line.word(i) == "." and line.joined(i) and i + 1 < line.last:
+            return i + 1
+        return i
+
+    def _may_touch(self, line: Line, at: int) -> bool:
+        """Whether a mark in front of a number leaves it a day: a bracket, or the dash of '17 October-3 November'."""
+        mark = line.lower[at]
+        if mark in self.dash and line.joined(at):
+            before = line.lower[at - 1]
+            return self.words.months.at(line, at - 1) is not None or self.years.number(line, at - 1) is not None or (
+                before in self.words.weekdays.heads()
+            )
+        return mark in _OPENING
+
+    def _is_opened(self, line: Line, i: int) -> bool:
+        """Whether what stands in front makes a doubtful month a month: "in May", "mid-March", "the March offensive"."""
+        before = line.word(i - 1)
+        if before in self.dash and line.joined(i):
+            return line.word(i - 2) in self.parts or self.words.months.at(line, i - 2) is not None
+        if before in self.opener:
+            return True
+        if before not in self.agent_opener:
+            return False
+        after = i + 1
+        if after >= line.last or line.kind[after] != WORD:
+            return before not in self.definite
+        # "by May Chidiac" is a person, "from May until" is not.
+        small = not line.text.tokens.text[after][0].isupper() or line.text.tokens.text[i].isupper()
+        return small and (before not in self.definite or line.lower[after] not in self.closed)
+
+    # -- day and month -----------------------------------------------------------------------------------------
+
+    def _day(self, line: Line, i: int) -> tuple[int, int] | None:
+        """A number that can be a day, past its ending: '3', '3rd', 'third'."""
+        if i >= line.last:
+            return None
+        if line.kind[i] != NUMBER:
+            ordinal = self.words.ordinals.at(line, i)
+            return ordinal if ordinal is not None and ordinal[1] > 0 else None
+        digits = line.lower[i]
+        if len(digits) > 2 or not digits.isdecimal() or not 1 <= int(digits) <= 31:
+            return None
+        if line.word(i + 1) in self.ending and line.joined(i + 1):
+            return i + 2, int(digits)
+        return i + 1, int(digits)
+
+    def _day_month(self, line: Line, i: int) -> tuple[int, Moment] | None:
+        """'3 May', '3rd of May 2025', '4 FEB 90', 'third of May'."""
+        day = self._day(line, i)
+        if day is None:
+            return None
+        at = day[0]
+        joint = line.word(at) in self.of
+        if joint:
+            at += 1
+        elif line.kind[i] != NUMBER:
+            return None  # "second May" is no date, "the second of May" is
+        if line.word(at) in self.dash and line.joined(at) and at + 1 < line.last and line.joined(at + 1):
+            at += 1  # "3-May-2025"
+        month = self.month(line, at)
+        if month is None or not self._is_cased(line, at, i):
+            return None
+        last, year = self._year(line, month[0], behind_day=True)
+        return last, Day(month[1], day[1], year)
+
+    def _is_cased(self, line: Line, at: int, i: int) -> bool:
+        """'3 May' and 'on 3 may 2025', but not 'the other 3 may'."""
+        if line.lower[at] not in self.doubtful or line.text.tokens.text[at][0].isupper():
+            return True
+        return line.word(i - 1) in self.on or self.years.number(line, at + 1) is not None
+
+    def _month_day(self, line: Line, i: int) -> tuple[int, Moment] | None:
+        """'May 3', 'Feb. 4, 2022', 'May 3-5', 'May 2025', 'May'."""
+        month = self.words.months.at(line, i)
+        if month is None:
+            return None
+        at = self.past_stop(line, month[0])
+        at = at + 1 if line.word(at) in self.definite else at
+        at = at + 1 if at < line.last and line.word(at) in self.dash and line.joined(at) and line.joined(at + 1) else at
+        day = self._day_behind(line, at, i)
+        if day is not None:
+            until = self._until(line, day[0], day[1])
+            last, final = until or day
+            last, year = self._year(line, last, behind_day=True)
+            first = Day(month[1], day[1], year)
+            return last, FromTo(first, Day(month[1], final, year)) if until else first
+        last, year = self._year(line, month[0], behind_day=False)
+        if year is not None and self.month(line, i) is not None and self._is_cased(line, i, i):
+            return last, Months(month[1], 1, Grade.MONTH, year)
+        if self.month(line, i, beside=False) is None:
+            return None
+        return month[0], Months(month[1], 1, Grade.MONTH)
+
+    def _day_behind(self, line: Line, at: int, i: int) -> tuple[int, int] | None:
+        """The day behind a month at token i, where it is one: not in 'In March 12 soldiers', 'May 10-12,000'."""
+        if at >= line.last or line.kind[at] != NUMBER:
+            return None
+        if self.month(line, i) is None or not self._is_cased(line, i, i):
+            return None
+        day = self._day(line, at)
+        if day is None or self._is_glued(line, day[0]) or line.word(day[0]) in self.percents:
+            return None
+        if day[0] > at + 1:
+            return day
+        counted = self.years.is_counted(line, day[0])
+        if counted and (line.word(i - 1) in self.month_only or not line.word(i - 1)):
+            return None
+        return day
+
+    def _is_glued(self, line: Line, at: int) -> bool:
+        """Whether something touches a day from the right that makes it no day: '3km', '3:45', '3-kilometre'."""
+        if at >= line.last or not line.joined(at):
+            return False
+        if line.kind[at] != "p":
+            return line.lower[at] not in ("'s", "’s") and line.lower[at] not in self.stamp
+        mark = line.lower[at]
+        if at + 1 >= line.last or not line.joined(at + 1):
+            return False
+        if mark in self.dash:
+            return self._day(line, at + 1) is None and self.words.months.at(line, at + 1) is None
+        return line.kind[at + 1] == NUMBER and mark in ".:/"
+
+    def _until(self, line: Line, at: int, first: int) -> tuple[int, int] | None:
+        """The second day of 'May 3-5', 'May 3 and 4', 'May 3 to 5'."""
+        join = line.word(at)
+        if join in self.dash:
+            if not (line.joined(at) and at + 1 < line.last and line.joined(at + 1)):
+                return None
+        elif join not in self.to and join not in self.ands:
+            return None
+        if at + 1 >= line.last or line.kind[at + 1] != NUMBER:
+            return None
+        day = self._day(line, at + 1)
+        if day is None or day[1] <= first or self._is_glued(line, day[0]):
+            return None
+        # "killed on May 3 and 12 people", "May 3 to 5 p.m."
+        after = day[0]
+        if after < line.last and line.kind[after] == WORD and line.lower[after] not in self.closed:
+            return None
+        return day
+
+    def _list(self, line: Line, i: int) -> tuple[int, Moment] | None:
+        """'17-21 October', '3 and 5 May', '3, 4 and 5 May 2025': from the first day to the last."""
+        day = self._day(line, i)
+        if day is None or line.kind[i] != NUMBER:
+            return None
+        at, first = day
+        previous, closed = first, False
+        for _ in range(_LIST_REACH):
+            join = line.word(at)
+            if join in self.dash and (line.joined(at) or join == "–"):
+                closed = True
+            elif join in self.to or join in self.ands:
+                closed = True
+            elif join not in self.comma:
+                break
+            at = at + 2 if line.word(at + 1) in self.definite else at + 1
+            if at >= line.last or line.kind[at] != NUMBER:
+                return None
+            day = self._day(line, at)
+            if day is None or day[1] <= previous:
+                return None
+            final = self._day_month(line, at)
+            if final is not None:
+                if not closed or not isinstance(final[1], Day):
+                    return None
+                return final[0], FromTo(Day(final[1].month, first, final[1].year), final[1])
+            at, previous = day
+        return None
+
+    def _year(self, line: Line, i: int, *, behind_day: bool) -> tuple[int, int | None]:
+        """Past the year behind a date, where one stands there: '2025', ', 2025', 'of 2025', "'25", '90'."""
+        at = self.past_stop(line, i)
+        if line.word(at) in self.dash and line.joined(at) and at + 1 < line.last and line.joined(at + 1):
+            year = self.years.number(line, at + 1)
+            return (at + 2, year) if year is not None and behind_day else (i, None)
+        comma = line.word(at) in self.comma
+        if comma or line.word(at) in self.of:
+            year = self.years.beside_date(line, at + 1, comma=comma)
+            return (at + 2, year) if year is not None else (i, None)
+        year = self.years.beside_date(line, at, comma=behind_day)
+        if year is not None:
+            return at + 1, year
+        return self._short_year(line, at, i) if behind_day or line.word(at) in self.apostrophe else (i, None)
+
+    def _short_year(self, line: Line, at: int, i: int) -> tuple[int, int | None]:
+        """The two digits of "May '25", and of '4 FEB 90' as old wires date themselves: before a mark, or at the end."""
+        marked = line.word(at) in self.apostrophe
+        at = at + 1 if marked else at
+        digits = line.word(at)
+        if len(digits) != 2 or not digits.isdecimal() or (marked and not line.joined(at)):
+            return i, None
+        after = at + 1
+        if not marked and after < line.last and (line.kind[after] != "p" or line.joined(after) and line.lower[after] in "-:/%"):
+            return i, None
+        if not marked and int(digits) <= 31:
+            return i, None
+        return after, (1900 if digits > "49" else 2000) + int(digits)
+
+    # -- digits only -------------------------------------------------------------------------------------------
+
+    def _numeric(self, line: Line, i: int) -> tuple[int, Moment] | None:
+        """'2025-05-03', '2025-05', '13/05/2025', '26.03.2025'."""
+        digits = line.lower[i]
+        if len(digits) == 4 and digits.isdecimal():
+            return self._iso(line, i)
+        if "." in digits and line.word(i + 1) == "." and line.joined(i + 1):
+            day, _, month = digits.partition(".")
+            year = self.years.number(line, i + 2)
+            if year is not None and line.joined(i + 2) and day.isdecimal() and month.isdecimal():
+                return self._ordered(i + 3, int(day), int(month), year, ".")
+            return None
+        mark = line.word(i + 1)
+        if mark in self.words.order and i + 4 < line.last and line.lower[i + 3] == mark:
+            if all(line.joined(at) for at in range(i + 1, i + 5)):
+                year = self.years.number(line, i + 4)
+                first, second = digits, line.lower[i + 2]
+                if year is not None and first.isdecimal() and second.isdecimal():
+                    return self._ordered(i + 5, int(first), int(second), year, mark)
+        return None
+
+    def _ordered(self, last: int, first: int, second: int, year: int, mark: str) -> tuple[int, Moment] | None:
+        """Which of two numbers is the day: what the mark says, else the one above 12, else nobody knows."""
+        order = self.words.order.get(mark, "")
+        if not (1 <= first <= 31 and 1 <= second <= 31) or (first > 12 and second > 12):
+            return None
+        if first > 12 or (order == "dmy" and second <= 12) or first == second:
+            return last, Day(second, first, year)
+        if second > 12 or order == "mdy":
+            return last, Day(first, second, year)
+        return last, Loose(Precision.DAY)
+
+    def _iso(self, line: Line, i: int) -> tuple[int, Moment] | None:
+        year = self.years.number(line, i)
+        mark = line.word(i + 1)
+        if year is None or mark not in ("-", "/", ".") or not line.joined(i + 1):
+            return None
+        month = line.word(i + 2)
+        if i + 2 >= line.last or not line.joined(i + 2) or len(month) != 2 or not month.isdecimal():
+            return None
+        if not 1 <= int(month) <= 12:
+            return None
+        day = line.word(i + 4)
+        if line.word(i + 3) == mark and line.joined(i + 3) and i + 4 < line.last and line.joined(i + 4):
+            if not (len(day) == 2 and day.isdecimal() and 1 <= int(day) <= 31):
+                return None
+            return self._past_stamp(line, i + 5), Day(int(month), int(day), year)
+        # "2021-22" is a run of years, "2025-05" a month.
+        ends = i + 3 >= line.last or not line.joined(i + 3) or line.kind[i + 3] == "p"
+        if mark == "-" and ends and not (int(month) == year % 100 + 1):
+            return i + 3, Months(int(month), 1, Grade.MONTH, year)
+        return None
+
+    def _past_stamp(self, line: Line, at: int) -> int:
+        """Past the time of day of an ISO moment: 'T14:05:00Z', 'T14:05+02:00'."""
+        if not (line.word(at) in self.stamp and line.joined(at)):
+            return at
+        start = at
+        at += 1
+        while at < line.last and line.joined(at) and (
+            line.kind[at] == NUMBER or line.lower[at] in (":", "+", "-", "z", ".")
+        ):
+            at += 1
+        while at > start and line.lower[at - 1] in (":", "+", "-", "."):
+            at -= 1
+        return at

@@ -1,0 +1,173 @@
+"""Four digits that are a year: "in 2024", "the 2024 elections", "2014–2022", "the 1990s".
+
+"2000 soldiers" are soldiers and "over 2022" is a number: four digits are a year only where nothing beside them is
+counted or measured, and where no qualifier, sum of money or designation stands in front.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.entries import Noun, QualifierWord, Trigger, Unit
+from reportedly.lexicon.words import NUMBER, WORD
+from reportedly.mentions.calendar import Grade, Years
+from reportedly.mentions.datewords import FIRST_YEAR, LAST_YEAR, DateWords, Line
+
+if TYPE_CHECKING:
+    from reportedly.lexicon import Lexicon
+
+_REACH = 4  # "2000 North Korean special forces soldiers": words that may stand before the noun
+
+
+class YearRules:
+    """What makes four digits a year, in one language."""
+
+    def __init__(self, words: DateWords, lexicon: Lexicon) -> None:
+        self.opener = words.phrases("year_opener")
+        self.openers = words.single("year_opener")
+        self.time_openers = words.single("time_opener")
+        self.dash = words.single("dash")
+        self.decade_ending = words.single("decade_ending")
+        self.apostrophe = words.single("apostrophe")
+        self.articles = words.articles
+        self.not_before = words.not_years
+        self.percents = lexicon.word_class("percent") | lexicon.word_class("percent_one")
+        self.closed = lexicon.word_class("function")
+        self.verbal = (
+            lexicon.word_class("be") | lexicon.word_class("have") | lexicon.word_class("modal")
+            | lexicon.word_class("of") | lexicon.word_class("addition") | lexicon.word_class("do")
+        )  # fmt: skip
+
+    def number(self, line: Line, i: int) -> int | None:
+        """The year that the four digits at token i could be."""
+        if not line.first <= i < line.last or line.kind[i] != NUMBER:
+            return None
+        digits = line.lower[i]
+        if len(digits) != 4 or not digits.isdecimal():
+            return None
+        year = int(digits)
+        return year if FIRST_YEAR <= year <= LAST_YEAR else None
+
+    def beside_date(self, line: Line, i: int, *, comma: bool) -> int | None:
+        """The year behind a month ("May 2025", "May 3, 2025"), unless it is a count ("On May 3, 2000 soldiers …")."""
+        year = self.number(line, i)
+        if year is None or self._is_glued(line, i):
+            return None
+        if (comma or year % 100 == 0) and self.is_counted(line, i + 1):
+            return None
+        return None if line.word(i + 1) in self.percents else year
+
+    def at(self, line: Line, i: int) -> tuple[int, Years] | None:
+        """A year, a run of years or a decade that stands for itself at token i."""
+        decade = self._decade(line, i)
+        if decade is not None:
+            return decade
+        year = self.number(line, i)
+        if year is None or (line.joined(i) and not self._may_touch(line, i - 1)):
+            return None
+        last, until = self._run(line, i, year)
+        if last == i + 1 and self._is_glued(line, i):
+            return None
+        return (last, Years(year, until)) if self._is_year(line, i, last, year) else None
+
+    def is_counted(self, line: Line, i: int) -> bool:
+        """Whether those who are counted, or a measure, stand at token i."""
+        return bool(line.text.hits(Noun, i, i + 1) or line.text.hits(Unit, i, i + 1)) and i < line.last
+
+    def _run(self, line: Line, i: int, year: int) -> tuple[int, int]:
+        """'2014–2022', '2022-23': where it ends and with which year."""
+        if line.word(i + 1) in self.dash and line.joined(i + 1) and i + 2 < line.last and line.joined(i + 2):
+            until = self.number(line, i + 2)
+            digits = line.lower[i + 2]
+            if until is None and len(digits) == 2 and digits.isdecimal() and int(digits) == year % 100 + 1:
+                until = year + 1
+            if until is not None and until > year and not self._is_glued(line, i + 2):
+                return i + 3, until
+        return i + 1, year
+
+    def _decade(self, line: Line, i: int) -> tuple[int, Years] | None:
+        """'the 1990s', "the '90s"."""
+        if i < line.last and line.lower[i] in self.apostrophe and line.word(i + 1).isdecimal() and line.joined(i + 1):
+            digits = line.lower[i + 1]
+            if len(digits) == 2 and digits[1] == "0" and self._ends_decade(line, i + 2):
+                first = (1900 if digits > "29" else 2000) + int(digits)
+                return i + 3, Years(first, first + 9, Grade.DECADE)
+            return None
+        year = self.number(line, i)
+        if year is not None and year % 10 == 0 and self._ends_decade(line, i + 1) and not self._is_word(line, i - 1, i):
+            return i + 2, Years(year, year + 9, Grade.DECADE)
+        return None
+
+    def _ends_decade(self, line: Line, i: int) -> bool:
+        return line.word(i) in self.decade_ending and line.joined(i)
+
+    def _is_word(self, line: Line, at: int, i: int) -> bool:
+        return at >= line.first and line.joined(i) and line.kind[at] != "p"
+
+    def _may_touch(self, line: Line, at: int) -> bool:
+        """Whether a mark that touches the digits from the left leaves them a year: an opening bracket, a quotation."""
+        if line.kind[at] != "p":
+            return False
+        mark = line.lower[at]
+        if mark in "([{“\"'‘«":
+            return True
+        # "mid-2024" and "2014–2022" come in by other rules; a dash after a space is punctuation.
+        return mark in self.dash and (not line.joined(at) or line.word(at - 1) in self.openers)
+
+    def _is_glued(self, line: Line, i: int) -> bool:
+        """'2022-pound', '2000m', '2025-05', '2000%': what touches the digits from the right makes them something else."""
+        after = i + 1
+        if after >= line.last or not line.joined(after):
+            return False
+        if line.kind[after] in (WORD, NUMBER):
+            return line.lower[after] not in ("'s", "’s")
+        mark = line.lower[after]
+        if mark in ".,:/":
+            return after + 1 < line.last and line.joined(after + 1) and line.kind[after + 1] == NUMBER
+        if mark in self.dash:
+            return after + 1 < line.last and line.joined(after + 1) and mark != "—"
+        return mark in "%°$€£_+=*^\\"
+
+    def _is_year(self, line: Line, i: int, last: int, year: int) -> bool:
+        before, after = line.word(i - 1), line.word(last)
+        if before in self.not_before or after in self.percents:
+            return False
+        opened = before in self.openers or (before in self.dash and line.word(i - 2) in self.openers)
+        if opened and before not in self.dash:
+            if self._is_bound(line, i, before):
+                return False
+            if before in self.time_openers and year % 100:
+                return True
+            return not self.is_counted(line, last)
+        if opened:
+            return True
+        if self._is_bound(line, i, before) or line.text.hits(Trigger, max(line.first, i - 1), i):
+            return False
+        if after in self.verbal or line.text.hits(Trigger, last, last + 1):
+            return False
+        return self._names_no_count(line, i, last, year)
+
+    def _is_bound(self, line: Line, i: int, before: str) -> bool:
+        """Whether a qualifier ends right in front: 'over 2000', 'up to 2000'."""
+        if before in self.time_openers:
+            return False
+        return any(hit.last == i and hit.entry.place != "after" for hit in line.text.hits(QualifierWord, i - 4, i))  # type: ignore[attr-defined]
+
+    def _names_no_count(self, line: Line, i: int, last: int, year: int) -> bool:
+        """'the 2024 elections' and '(2024)' are dated; '2000 Russian soldiers' and '2000 in all' are not."""
+        if last >= line.last or line.kind[last] != WORD:
+            closing = last < line.last and line.lower[last] in ")]"
+            return (closing and line.word(i - 1) in ("(", "[", ",")) or (
+                line.word(i - 1) in (",", "'s", "’s") and bool(year % 100)
+            )
+        if line.lower[last] in self.closed:
+            return False
+        definite = line.word(i - 1) in self.articles or line.word(i - 1) in ("'s", "’s")
+        for at in range(last, min(last + _REACH, line.last)):
+            if line.kind[at] != WORD or line.lower[at] in self.closed:
+                break
+            if line.text.hits(Noun, at, at + 1) or (line.text.hits(Trigger, at, at + 1) and not definite):
+                return False
+            if line.text.hits(Unit, at, at + 1) and not (definite and year % 100):
+                return False
+        return True
