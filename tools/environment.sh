@@ -26,7 +26,7 @@ environment() {
   fi
   if [[ ! -f $stamp || pyproject.toml -nt $stamp ]]; then
     echo "Installing reportedly${extra:+ with the tools for $extra} …" >&2
-    "$place/bin/python" -m pip install --quiet --disable-pip-version-check --editable ".${extra:+[$extra]}"
+    "$place/bin/python" -m pip install -qq --disable-pip-version-check --editable ".${extra:+[$extra]}"
     touch "$stamp"
   fi
   # shellcheck disable=SC1091 - made just now

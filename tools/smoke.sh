@@ -7,7 +7,7 @@ wheel=$(realpath "$1")
 scratch=$2
 
 python -m venv "$scratch/bare"
-"$scratch/bare/bin/python" -m pip install --quiet --disable-pip-version-check "$wheel"
+"$scratch/bare/bin/python" -m pip install -qq --disable-pip-version-check "$wheel"
 export PATH="$scratch/bare/bin:$PATH"
 outer=$(type -ap python | sed -n 2p)
 cd "$scratch" # so that nothing comes from the checkout

@@ -5,12 +5,13 @@ Text, mentions and attributions in, `Claim` records out, in the order of their w
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.identity import claim_id
-from reportedly.claims.measure import Measured, measure_sentence
+from reportedly.claims.measure import measure_sentence
 from reportedly.claims.mood import mood_of
+from reportedly.claims.scene import Measured
 from reportedly.claims.scope import Scope, Setting, scope_of
 from reportedly.records.attribution import Stance
 from reportedly.records.claim import Claim, Figure, Kind, Measure, Modality, Whole
@@ -45,7 +46,8 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
     before: Measured | None = None
     earlier: Scope | None = None
     dated = _dated(text, mentions)
-    for sentence in text.sentences:
+    credited = _by_sentence(text, attributions)
+    for number, sentence in enumerate(text.sentences):
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         if low == high:
             before = None
@@ -55,7 +57,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
         for measured in found:
             setting = Setting(text, sentence, mentions, lexicon, earlier, bool(drafts))
             scope = scope_of(measured, setting)
-            attribution = _credited(measured, sentence, text, attributions, found, lexicon)
+            attribution = _credited(measured, sentence, text, credited.get(number, ()), found, lexicon)
             modality = _modality(mood_of(measured, sentence, text, lexicon), attribution, measured)
             drafts.append(_Draft(measured, scope, modality, attribution, sentence))
             if measured.measure is not Measure.EQUIPMENT and scope.counted is not None:
@@ -63,6 +65,19 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
         claims += _claims(text, drafts)
         before = found[-1] if found else None
     return claims
+
+
+def _by_sentence(text: Text, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    """The attributions whose content reaches into each sentence, so that a figure asks only its neighbours."""
+    starts = [sentence.start for sentence in text.sentences]
+    found: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        reached: set[int] = set()
+        for piece in attribution.content:
+            reached.update(range(max(bisect_right(starts, piece.start) - 1, 0), bisect_left(starts, piece.end)))
+        for number in reached:
+            found.setdefault(number, []).append(attribution)
+    return found
 
 
 def _dated(text: Text, mentions: Mentions) -> frozenset[int]:

@@ -16,6 +16,8 @@ from reportedly.text.oddities import find_oddities
 from reportedly.text.quotes import find_quotes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.lexicon import Hit, Lexicon
     from reportedly.lexicon.entries import Entry
     from reportedly.lexicon.words import Tokens
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 # No sentence of prose has so many tokens, but a list of names or two megabytes without a full stop do. Cutting them
 # bounds whatever a later room does within one sentence, so that its time stays linear in the text.
 _LONGEST = 500
+_STRETCH = 10_000
+_LONGEST_WORD = 60
 
 
 class Sentence(NamedTuple):
@@ -139,8 +143,29 @@ def _pieces(source: str, block: Block, language: str) -> list[tuple[int, int]]:
     if block.heading:
         return [(block.start, block.end)]
     found = []
-    for piece in sentencex.get_sentence_boundaries(language, body):
-        start, end = block.start + piece["start_index"], block.start + piece["end_index"]
+    for offset, stretch in _stretches(body, block.start):
+        found += _split(source, offset, stretch, language)
+    return found
+
+
+def _stretches(body: str, offset: int) -> Iterator[tuple[int, str]]:
+    """A block in stretches of bounded length, cut behind a full stop or at least between words.
+
+    The splitter looks for the end of every quotation that opens, to the end of what it is given.
+    """
+    start = 0
+    while len(body) - start > 2 * _STRETCH:
+        window = (start, start + _STRETCH)
+        cut = next((at + 1 for mark in (". ", " ") if (at := body.rfind(mark, *window)) > start), window[1])
+        yield offset + start, body[start:cut]
+        start = cut
+    yield offset + start, body[start:]
+
+
+def _split(source: str, offset: int, stretch: str, language: str) -> list[tuple[int, int]]:
+    found = []
+    for piece in sentencex.get_sentence_boundaries(language, stretch):
+        start, end = offset + piece["start_index"], offset + piece["end_index"]
         words = source[start:end]
         start += len(words) - len(words.lstrip())
         end -= len(words) - len(words.rstrip())
@@ -153,7 +178,7 @@ def _is_slip(source: str, before: list[int], start: int, abbreviations: frozense
     """Whether the cut in front of `start` is none: "Gen. Milley", "approx. 300", "… Jan. 5", "said. and"."""
     if source[start].islower():
         return True
-    tail = source[before[0] : before[1]].rstrip()
+    tail = source[max(before[0], before[1] - _LONGEST_WORD) : before[1]].rstrip()
     word = tail[tail.rfind(" ") + 1 :].lstrip("(\"'“‘«").lower()
     return word in abbreviations
 
