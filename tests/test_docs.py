@@ -43,12 +43,14 @@ def name(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-def blocks(language: str) -> Iterator[Any]:
+def blocks(language: str) -> list[Any]:
     """The code blocks of one language on all pages, as parameters of a test."""
-    for page in MORE:
-        for number, (kind, body) in enumerate(FENCE.findall(page.read_text(encoding="utf-8"))):
-            if kind == language:
-                yield pytest.param(body, id=f"{name(page)}:{number}")
+    return [
+        pytest.param(body, id=f"{name(page)}:{number}")
+        for page in MORE
+        for number, (kind, body) in enumerate(FENCE.findall(page.read_text(encoding="utf-8")))
+        if kind == language
+    ]
 
 
 @cache

@@ -76,7 +76,7 @@ def packfiles() -> str:
 def _comment(file: Path) -> str:
     lines = []
     for line in file.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
+        if not line.startswith("#") or line.startswith("#  "):
             break
         lines.append(line.lstrip("# "))
     text = re.sub(r"\s+", " ", " ".join(lines))
@@ -89,7 +89,7 @@ def entrytypes() -> str:
     names = {field.name for field in msgspec.structs.fields(Entry)}
     for table, kind in TABLES.items():
         said = " ".join((kind.__doc__ or "").split("\n\n")[0].split())
-        said = re.sub(r" `\w+`: .*| `\w+`:$", "", said)
+        said = re.split(r"(?<=[.:]) (?=[A-Z`])", said)[0]
         own = [field.name for field in msgspec.structs.fields(kind) if field.name not in names]
         rows.append(f"| `[[{table}]]` | {said} | {', '.join(f'`{name}`' for name in own)} |")
     return "\n".join(rows)
@@ -128,6 +128,7 @@ SAID = {
     "casualties": "The service counted 4,700 casualties. (It does not say of what sort.)",
     "losses": "He put their losses at 4,000. (Dead, or out of the fight?)",
     "share": "A third of them had been killed.",
+    "planned_deployment": "Up to 20,000 more could be sent.",
     "rate": "About 40 soldiers are wounded a day.",
     "other": "Anything else that is counted.",
 }
@@ -161,10 +162,10 @@ def _flat(match: re.Match[str]) -> str:
 
 def checks() -> str:
     """The checks and what each of them asks."""
-    rows = ["| `check` | what it asks |", "|---|---|"]
+    rows = ["| `check` | `severity` | what it asks |", "|---|---|---|"]
     for check in CHECKS:
-        said = " ".join((check.__doc__ or "").split("\n\n")[0].split())
-        rows.append(f"| `{check.__name__}` | {said} |")
+        said = " ".join((check.run.__doc__ or "").split("\n\n")[0].split())
+        rows.append(f"| `{check.name}` | `{check.severity}` | {said} |")
     return "\n".join(rows)
 
 
