@@ -1,7 +1,8 @@
 """The specification, sentence by sentence: every `tests/sentences/*.toml` is read and compared.
 
 A row states what it wants and nothing else is compared; a list is complete: `figures = []` means that the sentence
-holds none; a row with `optional = true` may be there or not. `xfail = "reason"` marks a sentence that is known to be read wrongly; it fails once it is read right.
+holds none. A row with `optional = true` may be there or not. `xfail = "reason"` marks a sentence that is known to be
+read wrongly; it fails once it is read right.
 """
 
 from __future__ import annotations
