@@ -123,7 +123,7 @@ def _inverted(view: View, low: int, high: int, site: Site) -> Draft | None:
         return None
     if site.last in view.figure_at and not view.role_in(site.last, end):
         return None
-    if not view.has_claim(low, site.group) and not before & g.QUOTE:
+    if site.group - low < 4 and not before & g.QUOTE and not view.has_claim(low, site.group):
         return None
     last = apposition_after(view, site.last, end, high)
     after, relays = skip_adjuncts(view, last, high, addressed=False)
@@ -144,7 +144,7 @@ def _participle(view: View, low: int, high: int, site: Site, drafts: list[Draft]
         return None
     previous = view.flags[site.group - 1]
     heir, source = None, None
-    if not previous & (g.COMMA | g.CHANNEL | g.AND | g.TURN | g.QUOTE) and not view.role_in(site.group - 1, site.group):
+    if not previous & (g.COMMA | g.AND | g.TURN | g.QUOTE) and not (previous & g.CHANNEL and site.entry.speech):
         source = subject_before(view, _low(view, low, drafts), site.group)
     if source is None:
         heir, source = _shared(view, low, site.group, drafts)
@@ -158,6 +158,8 @@ def _participle(view: View, low: int, high: int, site: Site, drafts: list[Draft]
 def _by_passive(view: View, low: int, high: int, site: Site) -> Draft | None:
     """"The deaths were confirmed on Monday by (the coroner)"."""
     i = site.last
+    if site.group > low and view.flags[site.group - 1] & g.REL:
+        return None  # "attacks that are claimed by the group": a remark on the attacks
     for _ in range(3):
         if i < high and i in view.period_at:
             i = view.period_at[i]
@@ -229,8 +231,8 @@ def _noun(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
             source, i = (i + 1, end), end
     while i < limit and (i in view.period_at or (flags[i] & g.PREP and i + 1 in view.period_at)):
         i = view.period_at[i] if i in view.period_at else view.period_at[i + 1]
-    if i >= high or not flags[i] & g.THAT:
-        return None
+    if i + 1 >= high or not flags[i] & g.THAT or flags[i + 1] & (g.FINITE | g.NEG):
+        return None  # "a figure that could not be verified"
     start = site.first
     if source is None and start > low:
         owner = start
@@ -256,6 +258,8 @@ def _side(
     if start == low and low > 0 and flags[low - 1] & g.QUOTE and (low - 1) in view.opens:
         left = True  # the sentence was cut behind its closing mark: "…!" she said
     if after >= high:
+        if not shared and before & g.COMMA and start - low > 4:
+            left = True
         return ("left" if left else None), high
     flag = flags[after]
     if flag & g.COMP or flag & (g.QUOTE | g.COLON):

@@ -25,9 +25,10 @@ def apply_asides(view: View, low: int, high: int, asides: list[Aside], drafts: l
     for aside in asides:
         if aside.party is None:
             continue
-        draft = _owner(aside, drafts)
+        draft = _owner(aside, drafts, low)
         if draft is None:
-            drafts.append(_own(view, aside, low))
+            if aside.way == "quoted" or _counts(view, aside.party, None):
+                drafts.append(_own(aside))
         elif aside.way == "quoted":
             draft.relays.append(aside.party)
         elif aside.way == "briefed":
@@ -37,7 +38,7 @@ def apply_asides(view: View, low: int, high: int, asides: list[Aside], drafts: l
             _cite(view, aside, draft)
 
 
-def _owner(aside: Aside, drafts: list[Draft]) -> Draft | None:
+def _owner(aside: Aside, drafts: list[Draft], low: int) -> Draft | None:
     """The draft that an aside touches, else the one that ends nearest before it."""
     for draft in drafts:
         if draft.source is not None and draft.source[1] in (aside.first, aside.first + 1):
@@ -47,10 +48,10 @@ def _owner(aside: Aside, drafts: list[Draft]) -> Draft | None:
     before = [draft for draft in drafts if draft.low < aside.first and draft.side != "inner"]
     if before:
         return before[-1]
-    return drafts[0] if drafts and drafts[0].low - aside.last < 3 else None
+    return drafts[0] if drafts and (drafts[0].low - aside.last < 3 or aside.first == low) else None
 
 
-def _own(view: View, aside: Aside, low: int) -> Draft:
+def _own(aside: Aside) -> Draft:
     """An aside that stands alone credits its party as a preposition does."""
     draft = Draft(aside.cue, aside.party, aside.first, aside.last, "around", aside.last, "aside")
     if aside.origin is not None and aside.party is not None:
@@ -73,7 +74,7 @@ def _cite(view: View, aside: Aside, draft: Draft) -> None:
     draft.rule = "citing"
 
 
-def _counts(view: View, party: Words, draft: Draft) -> bool:
+def _counts(view: View, party: Words, draft: Draft | None) -> bool:
     """Whether what is cited is somebody: an army, officials; "the possibility of rain" is not."""
     first, last = party
     if is_media(view, first, last):
@@ -83,7 +84,7 @@ def _counts(view: View, party: Words, draft: Draft) -> bool:
     kinds = [hit.entry.kind for i in range(first, last) if (hit := view.roles.get(i)) and isinstance(hit.entry, RoleWord)]
     if any(kind not in _PAPER for kind in kinds):
         return True
-    relaying = draft.source is not None and is_media(view, *draft.source)
+    relaying = draft is None or (draft.source is not None and is_media(view, *draft.source))
     return relaying and (bool(kinds) or any(view.is_name(i) for i in range(first, last)))
 
 

@@ -49,7 +49,24 @@ def _behind_marks(view: View, first: int, high: int) -> int:
 
 
 def _end(view: View, start: int, high: int, drafts: list[Draft], k: int) -> int:
-    """Where a content that runs to the right ends: in front of the next speaker beside it."""
+    """Where a content that runs to the right ends: in front of the next speaker, or of a remark about it."""
+    end = _speaker_end(view, start, high, drafts, k)
+    remark = _remark(view, start, end)
+    if remark < end:
+        drafts[k].tail = (remark, end)
+    return remark
+
+
+def _remark(view: View, start: int, end: int) -> int:
+    """"53 were killed, a figure that could not be verified": the last words are the paper's own."""
+    flags = view.flags
+    for i in range(start + 1, min(end - 3, start + 120)):
+        if flags[i] & g.COMMA and flags[i + 1] & g.DET and flags[i + 2] & g.NOUNCUE and flags[i + 3] & (g.REL | g.NEG):
+            return i
+    return end
+
+
+def _speaker_end(view: View, start: int, high: int, drafts: list[Draft], k: int) -> int:
     flags = view.flags
     for other in drafts[k + 1 :]:
         if other.low <= start:
@@ -226,13 +243,16 @@ def _continue(view: View, high: int, drafts: list[Draft], k: int) -> None:
     start = i + 1
     if start >= high:
         return
+    if flags[start] & g.AND:
+        start += 1
     following = next((d for d in drafts[k + 1 :] if d.low >= start), None)
     if following is not None and (following.low == start or following.heir is draft):
         return
     if following is not None and not view.has_claim(start, following.low):
         return
-    if flags[start] & g.TURN and not flags[start] & (g.AND | g.PREP) and view.has_claim(draft.content[0][0], draft.low) if draft.content else False:
-        return  # "…, police said, but the cause was unclear": that is the paper's own voice
+    if flags[start] & g.TURN and not flags[start] & (g.AND | g.PREP) and draft.content:
+        if view.has_claim(draft.content[0][0], draft.low):
+            return  # "…, police said, but the cause was unclear": that is the paper's own voice
     _add(view, draft, start, _end(view, start, high, drafts, k))
 
 

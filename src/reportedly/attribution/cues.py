@@ -73,7 +73,7 @@ def _group(view: View, low: int, first: int) -> tuple[int, bool, bool]:
     """Where a verb group begins, whether it is passive by its auxiliaries, and whether it is negated."""
     flags = view.flags
     i, be, negated = first, False, False
-    while i > low and flags[i - 1] & (g.AUX | g.ADV | g.NEG) and not flags[i - 1] & (g.DET | g.AND):
+    while i > low and (flags[i - 1] & (g.AUX | g.ADV | g.NEG) or view.adverb(i - 1)) and not flags[i - 1] & (g.DET | g.AND):
         if i - 1 in view.hedged and not flags[i - 1] & g.AUX:
             break
         i -= 1

@@ -36,6 +36,7 @@ class Draft:
     briefers: list[Words] = field(default_factory=list)
     relays: list[Words] = field(default_factory=list)
     content: list[Words] = field(default_factory=list)
+    tail: Words | None = None  # a remark on the content that ends its sentence: "a figure that could not be verified"
     carried: bool = False  # no source of its own: the sentence before has it
     parent: Draft | None = None
     party: Party | None = None  # the source, resolved to its antecedent

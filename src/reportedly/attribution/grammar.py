@@ -130,6 +130,8 @@ class Grammar:
         self.flags = flags
         self.progressive: tuple[str, ...] = tuple(table.get("progressive", ()))
         self.participle: tuple[str, ...] = tuple(table.get("participle", ()))
+        self.adverbial: tuple[str, ...] = tuple(table.get("adverbial", ()))
+        self.irregular = frozenset(table.get("irregular", ()))
         self.authorship = frozenset(table.get("authorship", ()))
         self.label = frozenset(table.get("label", ()))
         self.via = frozenset(table.get("via", ()))

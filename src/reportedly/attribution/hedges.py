@@ -22,6 +22,8 @@ def hedges_of(view: View, draft: Draft) -> tuple[Hedge, ...]:
     pieces = list(draft.content)
     if draft.cue is not None:
         pieces.append((min(draft.low, draft.cue[0]), max(draft.cue[1], draft.high)))
+    if draft.tail is not None:
+        pieces.append(draft.tail)
     found: dict[int, Hedge] = {}
     for first, last in pieces:
         for hit in view.text.hits(HedgeWord, first, last):

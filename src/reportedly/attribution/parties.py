@@ -61,6 +61,8 @@ def party_of(view: View, words: Words) -> Party:
             kind, anonymity = role.kind, Anonymity.NONE_GIVEN if nameless else role.anonymity
         elif any(view.is_name(i) for i in range(first, head)) and not _only_first(view, first, head):
             kind, anonymity = None, Anonymity.NAMED
+        elif last - first == 1 and view.flags[first] & g.PRON:
+            kind, anonymity = None, Anonymity.NONE_GIVEN
         else:
             kind, anonymity = ActorKind.UNNAMED, Anonymity.NONE_GIVEN
         country = actor.country if actor is not None else None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.attribution import grammar as g
 from reportedly.attribution.adjuncts import is_media
 from reportedly.attribution.sources import apposition_after, phrase_after
+from reportedly.attribution.view import REACH
 
 if TYPE_CHECKING:
     from reportedly.attribution.cues import Site
@@ -65,6 +66,8 @@ def _aside(view: View, low: int, high: int, site: Site, later: list[Site]) -> As
         wide = apposition_after(view, site.last, end, high)
         party, end = (site.last, wide), wide
     first = site.first
+    if first == low:  # "Referring to the chance of rain at sea, …": all up to the comma
+        end = next((i for i in range(end, min(high, end + REACH)) if flags[i] & g.COMMA), end)
     if first > low and flags[first - 1] & (g.COMMA | g.OPEN | g.STOP):
         first -= 1
     if flags[first] & g.OPEN and end < high and flags[end] & g.CLOSE:

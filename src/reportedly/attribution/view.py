@@ -50,6 +50,9 @@ class View:
         self.period_end: dict[int, int] = {}
         for period in mentions.periods:
             first, last = token_at(period.span.start), token_at(period.span.end - 1) + 1
+            for i in range(first, last):
+                if tokens.text[i][0].isupper():
+                    self.flags[i] &= ~g.FINITE  # "May" is a month here
             self.period_at[first] = last
             self.period_end[last] = first
         self.figure_at: dict[int, int] = {}
@@ -59,6 +62,11 @@ class View:
         self.names = {hit.first: hit for hit in text.hits(ActorName)}
         self.nations = {hit.first for hit in text.hits(Country)}
         self.triggers = {hit.first for hit in text.hits(Trigger)}
+        words = tokens.text
+        for hit in (*self.names.values(), *text.hits(Country)):
+            for i in range(hit.first, hit.last):  # "WHO" and "US" are no pronouns
+                if words[i].isupper() and len(words[i]) > 1:
+                    self.flags[i] = 0
         self.hedged = {hit.first for hit in text.hits(HedgeWord)}
 
     def verbish(self, i: int) -> bool:
@@ -97,14 +105,25 @@ class View:
         word = self.words[i]
         return self.kinds[i] == "w" and word[0].isupper() and not self.flags[i] & (g.DET | g.PRON | g.PREP | g.SUB)
 
+    def adverb(self, i: int) -> bool:
+        """Whether token i is an adverb, by its class or its ending: "also", "strongly"."""
+        if self.flags[i] & g.ADV:
+            return not self.flags[i] & (g.DET | g.AND)
+        return self.words[i].islower() and self.lower[i].endswith(self.grammar.adverbial) and i not in self.hedged
+
     def progressive(self, i: int) -> bool:
         """Whether token i is a form such as "saying"."""
         return self.lower[i].endswith(self.grammar.progressive) and self.kinds[i] == "w"
 
+    def participle(self, i: int) -> bool:
+        """Whether token i is a form such as "captured" or "given"."""
+        word = self.lower[i]
+        return word.endswith(self.grammar.participle) or word in self.grammar.irregular
+
     def reduced(self, i: int) -> bool:
         """Whether a participle hangs on the noun before it: "figures released by the bank", "soldiers based in"."""
         return (
-            self.lower[i].endswith(self.grammar.participle)
+            self.participle(i)
             and i + 1 < len(self.flags)
             and bool(self.flags[i + 1] & g.PREP)
             and not self.flags[i - 1] & g.AUX
@@ -161,6 +180,8 @@ class View:
         while first < last and flags[first] & (g.COMMA | g.STOP | g.QUOTE | g.CLOSE | g.OPENING | g.FINAL):
             if flags[first] & g.DET or first in self.period_at:
                 break
+            if flags[first] & g.OPENING and first + 1 < last and flags[first + 1] & g.NOUNCUE:
+                break  # "earlier estimates"
             first += 1
         while first < last and (flags[last - 1] & (g.COMMA | g.STOP | g.QUOTE | g.OPEN)):
             last -= 1
