@@ -147,12 +147,12 @@ def source_described_differently(case: Case) -> Iterator[Trouble]:
         known = _known_bodies(case, name)
         rows = list(descriptions.values())
         for claim, hop, bodies in rows:
-            other = next((row for row in rows if _clash(row[2], bodies, known)), None)
-            if other is None:
+            others = [row for row in rows if _clash(row[2], bodies, known)]
+            if not others:
                 continue
-            first, second = sorted(
-                (other, (claim, hop, bodies)), key=lambda row: row[1].span.start if row[1].span else 0
-            )
+            here = (claim, hop, bodies)
+            other = min(others, key=lambda row: abs(_start(row[1]) - _start(hop)))
+            first, second = sorted((other, here), key=lambda row: _start(row[1]))
             yield Trouble(
                 (first[0].id, second[0].id),
                 f"{first[1].name or first[1].text} is described in two ways: as {quoted(first[1].text)} and as "
@@ -161,6 +161,10 @@ def source_described_differently(case: Case) -> Iterator[Trouble]:
                 expected=first[1].text,
             )
             break
+
+
+def _start(hop: Hop) -> int:
+    return hop.span.start if hop.span else 0
 
 
 def _bodies(case: Case, words: str) -> frozenset[str]:
