@@ -55,11 +55,13 @@ def _step(view: View, i: int, high: int, relays: list[Words]) -> int:
             if flag & g.TO and is_media(view, i + 1, end):
                 relays.append((i + 1, end))
                 return end
+            if flag & g.TO and end < high and flags[end] & (g.COLON | g.QUOTE | g.THAT):
+                return end
             if any(flags[j] & (g.CHANNEL | (g.AUDIENCE if flag & g.TO else 0)) for j in inside):
                 return _behind_participle(view, end, high)
         return i
     if flag & g.ADV and i not in view.figure_at and i not in view.hedged and not flag & (g.DET | g.PREP | g.SUB):
-        return i + 1
+        return i if i + 1 < high and flags[i + 1] & g.FINITE else i + 1  # "said there were nine"
     if view.lower[i].endswith(view.grammar.participle) and i > 0 and flags[i - 1] & g.CHANNEL:
         return _behind_participle(view, i, high)
     return i

@@ -30,12 +30,23 @@ def find_anchors(view: View, low: int, high: int, sites: list[Site]) -> list[Dra
             continue
         if drafts and site.first < drafts[-1].high and drafts[-1].side in ("left", "around"):
             continue  # inside the source of the one before: "according to an official who said …"
+        if drafts and site.way == "noun" and site.first < drafts[-1].high:
+            continue  # "said in a statement that …"
         draft = reader(view, low, high, site, drafts)
-        if draft is not None:
+        if draft is not None and not _own_person(view, draft):
             draft.entry = site.entry
             draft.stance = _stance(site)
             drafts.append(draft)
     return drafts
+
+
+def _own_person(view: View, draft: Draft) -> bool:
+    """Whether somebody speaks of themselves in a quotation: "We think nine have died", she said."""
+    if draft.source is None or draft.source[1] - draft.source[0] != 1:
+        return False
+    i = draft.source[0]
+    others = view.grammar.person_pronoun | view.grammar.group_pronoun | view.grammar.body_pronoun
+    return bool(view.flags[i] & g.PRON) and view.lower[i] not in others
 
 
 def _stance(site: Site) -> Stance:
@@ -70,6 +81,9 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
         if source is None:
             return None
     after, relays = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
+    if start > low and view.lower[start - 1] in view.grammar.quoting and view.flags[start - 1] & g.SUB:
+        if after >= high or view.flags[after] & (g.COMMA | g.FINAL):  # "As the agency reported, …"
+            return Draft(cue, source, start - 1, after, "around", after, "as", relays=relays)
     side, after = _side(view, low, high, start, after, shared=heir is not None or start == site.group)
     if side is None or (side == "right" and not _takes(view, site, source, after, high)):
         return None
@@ -99,6 +113,8 @@ def _takes(view: View, site: Site, source: Words, after: int, high: int) -> bool
         return True
     if takes == "clause":
         return False
+    if takes == "paper":
+        return any(view.flags[i] & (g.NOUNCUE | g.CHANNEL) for i in range(*source))
     if takes == "figure" and not view.has_claim(after, min(high, after + 12)):
         return False
     return view.speaker_in(*source)
@@ -108,9 +124,19 @@ def _shared(view: View, low: int, verb: int, drafts: list[Draft]) -> tuple[Draft
     """The source that a verb without a subject shares: "The army denied it and said …"."""
     for draft in reversed(drafts[-3:]):
         if draft.source is not None and draft.source[0] < verb and draft.rule in ("verb", "figure"):
+            if draft.after < verb and _own_subject(view, draft, verb):
+                return None, None
             return draft, draft.source
     found = main_subject(view, low, verb)
     return None, found
+
+
+def _own_subject(view: View, draft: Draft, verb: int) -> bool:
+    """"He says he called the mayor and asked …": the second verb belongs to the inner "he"."""
+    first = draft.after
+    while first < verb and view.flags[first] & g.THAT:
+        first += 1
+    return bool(view.flags[first] & g.PRON) and not view.flags[verb - 1] & g.COMMA
 
 
 def _inverted(view: View, low: int, high: int, site: Site) -> Draft | None:
@@ -137,6 +163,8 @@ def _participle(view: View, low: int, high: int, site: Site, drafts: list[Draft]
     if site.group == low:
         return None
     after, relays = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
+    if after + 1 < high and view.flags[after] & g.COMMA and view.flags[after + 1] & g.QUOTE:
+        after += 1
     if after >= high or view.flags[after] & (g.COMMA | g.STOP) and not view.flags[after] & g.COLON:
         return None
     strong = view.flags[after] & (g.COMP | g.QUOTE | g.STOP)
@@ -148,7 +176,7 @@ def _participle(view: View, low: int, high: int, site: Site, drafts: list[Draft]
         source = subject_before(view, _low(view, low, drafts), site.group)
     if source is None:
         heir, source = _shared(view, low, site.group, drafts)
-        if heir is None and drafts and drafts[-1].source is not None:
+        if source is None and drafts and drafts[-1].source is not None:
             heir, source = drafts[-1], drafts[-1].source
     if source is None:
         return None
@@ -179,6 +207,8 @@ def _passive(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -
     named = _by_passive(view, low, high, site)
     if named is not None:
         return named
+    if site.group > low and view.flags[site.group - 1] & g.REL or view.flags[site.last] & g.BY:
+        return None
     if site.last >= high or site.group <= low or view.flags[site.last] & (g.COMMA | g.STOP | g.FINAL | g.CLOSE):
         return None
     after = site.last
@@ -269,6 +299,8 @@ def _side(
             return ("around" if left and before & g.QUOTE else "right"), after
         if left:
             return "left", after
+        if not shared and before & g.COMMA and view.has_claim(after + 1, high) and not _opens_that(view, after + 1, high):
+            return "left", after  # "In March, the army said, nine posts fell"
         following = after + 1
         jump = _behind_comma(view, following, high)
         return ("right", jump) if jump is not None else (None, after)
@@ -279,6 +311,10 @@ def _side(
     if left and not view.has_claim(after, high):
         return "left", after
     return "right", after
+
+
+def _opens_that(view: View, first: int, high: int) -> bool:
+    return _behind_comma(view, first, high) is not None
 
 
 def _behind_comma(view: View, first: int, high: int) -> int | None:

@@ -33,10 +33,19 @@ def _right(view: View, high: int, drafts: list[Draft], k: int) -> None:
     if start < high and view.flags[start] & g.QUOTE and view.closes.get(start, 0) >= high:
         _add(view, draft, start, view.closes[start])  # the quotation runs over several sentences
         return
+    closing = view.closes.get(start) if start < high and view.flags[start] & g.QUOTE else None
+    if closing is not None and closing - start > 3 and _rounds_off(view, closing):
+        _add(view, draft, start, closing)
+        return
     end = _end(view, start, high, drafts, k)
     if draft.rule == "noun":
         end = _clause_end(view, start, end)
     _add(view, draft, start, end)
+
+
+def _rounds_off(view: View, closing: int) -> bool:
+    """Whether a quotation ends with a mark of its own, as whole sentences do."""
+    return bool(view.flags[closing - 1] & (g.COMMA | g.FINAL)) or view.words[closing - 1] == "."
 
 
 def _behind_marks(view: View, first: int, high: int) -> int:
@@ -192,6 +201,9 @@ def _around(view: View, low: int, high: int, drafts: list[Draft], k: int) -> Non
         if flags[first] & g.DET or first in view.period_at:
             break
         first += 1
+    if draft.rule == "as" and first >= draft.low:
+        _right(view, high, drafts, k)
+        return
     if draft.rule == "passive":
         head = first
         for i in range(draft.low - 1, max(first - 1, draft.low - 60), -1):
@@ -237,14 +249,15 @@ def _continue(view: View, high: int, drafts: list[Draft], k: int) -> None:
     if i >= high or not flags[i] & g.COMMA:
         if i < high and flags[i] & g.QUOTE and i in view.closes:
             _add(view, draft, i, high)
-        elif i < high and draft.side == "left" and not flags[i] & (g.STOP | g.FINAL | g.CLOSE):
-            _add(view, draft, i, _end(view, i, high, drafts, k)) if view.has_claim(i, high) else None
         return
     start = i + 1
     if start >= high:
         return
     if flags[start] & g.AND:
         start += 1
+    quoted = draft.content and flags[min(draft.content[-1][1], high - 1)] & g.QUOTE
+    if quoted and not flags[start] & g.QUOTE:
+        return  # "…," she said, when asked
     following = next((d for d in drafts[k + 1 :] if d.low >= start), None)
     if following is not None and (following.low == start or following.heir is draft):
         return

@@ -140,8 +140,8 @@ def _noun(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
 def _preposition(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
     if hit.last >= high:
         return None
-    nominal = view.flags[hit.last] & g.DET or view.speaker_in(hit.last, min(hit.last + 5, high))
-    if not nominal:
+    nominal = view.flags[hit.last] & g.DET or view.speaker_in(hit.last, min(hit.last + 6, high))
+    if not nominal and hit.first > low:
         return None  # "sorted according to age"
     if hit.last - hit.first == 1:  # "per": an army, but no second and no cent
         before = view.flags[hit.first - 1] if hit.first > low else g.COMMA

@@ -21,7 +21,7 @@ def subject_before(view: View, low: int, verb: int) -> Words | None:
     """The subject that ends in front of token `verb`, with its appositions; None where there is none."""
     end = _without_time(view, low, verb)
     end = view.holes.get(end, end)
-    if end <= low:
+    if end <= low or view.flags[end - 1] & (g.AND | g.TURN):
         return None
     if view.flags[end - 1] & g.COMMA:
         return _with_apposition(view, low, end - 1)
@@ -118,7 +118,8 @@ def _subject(view: View, first: int, last: int) -> Words | None:
     if found is None:
         return None
     first, last = found
-    if view.flags[first] & g.PREP and not view.flags[first] & g.DET:
+    counted = first in view.figure_at or first + 1 in view.figure_at  # "about half of the voters"
+    if view.flags[first] & g.PREP and not view.flags[first] & g.DET and not counted:
         return _behind_preposition(view, first, last)
     if first in view.period_at and view.period_at[first] < last:
         found = view.trimmed(view.period_at[first], last)

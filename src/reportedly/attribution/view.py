@@ -64,8 +64,8 @@ class View:
         self.triggers = {hit.first for hit in text.hits(Trigger)}
         words = tokens.text
         for hit in (*self.names.values(), *text.hits(Country)):
-            for i in range(hit.first, hit.last):  # "WHO" and "US" are no pronouns
-                if words[i].isupper() and len(words[i]) > 1:
+            for i in range(hit.first, hit.last):  # "WHO" and "US" are no pronouns, "the United States" state nothing
+                if words[i][0].isupper() and (words[i].isupper() or hit.last - hit.first > 1) and len(words[i]) > 1:
                     self.flags[i] = 0
         self.hedged = {hit.first for hit in text.hits(HedgeWord)}
 

@@ -44,8 +44,9 @@ class Cue(Entry, frozen=True, kw_only=True):
     opener       {Of those}, [content]: goes on with what the sentence before it credits
 
     `takes` says what a verb's content may be: "that" only what a that, a colon or a quotation mark opens, "clause" also
-    words with a finite verb ("said nine had died"), "figure" also a figure ("spoke of nine"), "object" any noun
-    phrase ("denied the charge"); what has no finite verb counts only where the subject is somebody who speaks.
+    words with a finite verb ("added nine had died"), "figure" also a figure ("spoke of nine"), "paper" a noun phrase
+    where the subject is a report or the like ("figures show nine dead"), "object" any noun phrase ("denied the
+    charge"); what has no finite verb counts only where the subject is somebody who speaks.
     `particle` lists words of which one must stand between the cue and the figure ("put … at").
     """
 
