@@ -18,12 +18,14 @@ from reportedly.intake.files import Taken, take
 from reportedly.lexicon import load
 from reportedly.lexicon.entries import TABLES, Entry, HedgeWord
 from reportedly.records.claim import Measure
+from reportedly.report.terminal import render
 
 if TYPE_CHECKING:
     from reportedly.records.claim import Claim
     from reportedly.records.reading import Reading
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "reportedly"
+WIDTH = 92
 EXAMPLE = SOURCE / "examples" / "kursk.md"
 ROOMS = (
     *("records", "errors", "lexicon", "intake", "text", "mentions", "attribution", "claims", "checks", "reading"),
@@ -160,6 +162,27 @@ def _flat(match: re.Match[str]) -> str:
     return f"{{{match[1]} {match[2]}{quote}}}"
 
 
+def excerpt(wanted: str) -> str:
+    """What the terminal shows of the example: the head, the figures with some words, and the findings."""
+    command = f"reportedly read --example --width {WIDTH}"
+    head, *paragraphs = render(_example(), width=WIDTH, colour=False).rstrip("\n").split("\n\n")
+    quotes = [quote.strip() for quote in wanted.split(";")]
+    lines = ["```console", f"$ {command}", head]
+    for paragraph in paragraphs:
+        title, _, body = paragraph.partition("\n")
+        part = f"\n{title}" if title in ("Figures", "Judgements", "Findings") else ""
+        shown = body if part else paragraph
+        if title == "Findings" or any(
+            re.search(rf"^ *\d+  {re.escape(quote)} ", shown, re.MULTILINE) for quote in quotes
+        ):
+            lines.append(f"{part}\n{shown}")
+        elif part:
+            lines.append(f"{part}\n…")
+        elif lines[-1][-1] != "…":
+            lines.append("\n…")
+    return "\n".join((*lines, "…", "```"))
+
+
 def checks() -> str:
     """The checks and what each of them asks."""
     rows = ["| `check` | `severity` | what it asks |", "|---|---|---|"]
@@ -185,6 +208,7 @@ PARTS = {
     "claim": claim,
     "commands": reference,
     "entrytypes": entrytypes,
+    "excerpt": excerpt,
     "findings": findings,
     "grades": grades,
     "measures": measures,
