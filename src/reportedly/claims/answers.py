@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _BACK = 3  # so many sentences back an answer may reach
 _STEM = 5  # words that begin alike speak of the same: "cooperate", "cooperation"
-_LONG = 4
+_LONG = 3
 
 
 class Answer(NamedTuple):
@@ -143,7 +143,12 @@ class _Room:
             opposed = self._negated(before) != self._negated(here)
             shared = len(self._topics(before.start, before.end) & self._topics(here.start, here.end))
             refers = any(word in self.pronoun for word in self._words(here.start, here.end)[:2])
-            if (opposed and distance <= 1) or (opposed and shared) or shared >= 2 or (refers and distance == 0):
+            if (
+                (opposed and distance <= 1)
+                or (opposed and shared)
+                or shared >= 2
+                or (distance == 0 and (shared or refers))
+            ):
                 return Reply(disputes=(Extent(before.start, before.end),), why=(f"contrast:{contrast}",))
             return _NONE
         return _NONE

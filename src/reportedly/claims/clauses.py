@@ -50,7 +50,7 @@ class Verbs:
         self.participle = frozenset(table.get("participle", ()))
         self.conditional = frozenset(table.get("conditional", ()))
         self.groups = {name: frozenset(group) for name, group in table.items()}
-        self.standing = frozenset(table.get("standing", ()))
+        self.state = frozenset(table.get("state", ()))
         self.not_progressive = frozenset(table.get("not_progressive", ()))
         self.auxiliary = self.be | self.have | self.do | self.modal
 
@@ -83,6 +83,19 @@ def read_clause(text: Text, first: int, last: int, lexicon: Lexicon) -> Mood | N
             return _held(text, mood, first, last, verbs)
         spare = mood
     return _held(text, spare, first, last, verbs) if spare else None
+
+
+def read_phrase(text: Text, first: int, last: int, lexicon: Lexicon) -> Mood:
+    """The mood of words without a finite verb: "men firing at the crowd", "the withdrawal of a unit" are events."""
+    verbs = verbs_of(lexicon)
+    for hit in text.hits(Sign, first, last):
+        entry = cast("Sign", hit.entry)
+        if entry.construction == "noun":
+            return Mood(Kind.EVENT, Modality.ASSERTED, (entry.name,), hit.first)
+    for i in range(first, min(last, first + REACH)):
+        if _is_acting(text.tokens.lower[i], verbs):
+            return Mood(Kind.EVENT, Modality.ASSERTED, ("phrase:action",), i)
+    return Mood(Kind.ASSESSMENT, Modality.ASSERTED, ("phrase:state",), first)
 
 
 def _signs(text: Text, first: int, last: int, verbs: Verbs) -> dict[int, Hit]:
@@ -163,9 +176,9 @@ def _auxiliary(lower: list[str], at: int, last: int, verbs: Verbs) -> Mood:
     while following < last and lower[following] in verbs.passed:
         following += 1
     after = lower[following] if following < last else ""
-    acts = after.endswith(verbs.progressive) and len(after) > 4 and after not in verbs.not_progressive
+    acts = _is_acting(after, verbs)
     if word in verbs.be:
-        happens = acts or (_is_participle(after, verbs) and word not in verbs.standing)
+        happens = acts or (_is_participle(after, verbs) and after not in verbs.state)
     elif word in verbs.have:
         if after in verbs.be:
             return _auxiliary(lower, following, last, verbs)
@@ -175,6 +188,10 @@ def _auxiliary(lower: list[str], at: int, last: int, verbs: Verbs) -> Mood:
     if happens:
         return Mood(Kind.EVENT, Modality.ASSERTED, ("clause:action",), at)
     return Mood(Kind.ASSESSMENT, Modality.ASSERTED, ("clause:state",), at)
+
+
+def _is_acting(word: str, verbs: Verbs) -> bool:
+    return word.endswith(verbs.progressive) and len(word) > 4 and word not in verbs.not_progressive
 
 
 def _is_participle(word: str, verbs: Verbs) -> bool:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.answers import Answer, answers
-from reportedly.claims.clauses import Mood, read_clause, verbs_of
+from reportedly.claims.clauses import Mood, read_clause, read_phrase, verbs_of
 from reportedly.claims.happenings import happenings
 from reportedly.claims.pieces import Piece, innermost, pieces_by_sentence
 from reportedly.lexicon.entries import Cue
@@ -39,7 +39,6 @@ _ENDS = ".!…。।" + _MARKS
 _BRACKETS = {"(": ")", "[": "]"}
 # What these cues make of a content holds whatever it looks like; an "assessed that …" gives way to signs within.
 _STRONG = frozenset({Kind.WARNING, Kind.FORECAST, Kind.CONFIRMATION, Kind.DENIAL})
-_VERBLESS = Mood(Kind.ASSESSMENT, Modality.ASSERTED, ("clause:none",), -1)
 _SHORTEST = 4  # fewer tokens than this are no statement of the publisher: "By Ann Lee."
 
 
@@ -113,7 +112,7 @@ def _credited(
     attribution = attributions[piece.attribution]
     cue = _cue_entry(text, attribution)
     first, last = text.token_at(piece.start), text.token_at(piece.end - 1) + 1
-    mood = read_clause(text, first, last, lexicon)
+    mood = read_clause(text, first, last, lexicon) or read_phrase(text, first, last, lexicon)
     kind, modality, why = _mood_of(mood, cue)
     if attribution.credit.stance is Stance.DENIES:
         kind, modality = Kind.DENIAL, Modality.DENIED
@@ -125,9 +124,8 @@ def _credited(
     return Judgement(kind, piece.start, piece.end, number, piece.attribution, modality, (*why, *attribution.why))
 
 
-def _mood_of(mood: Mood | None, cue: Cue | None) -> tuple[Kind, Modality, tuple[str, ...]]:
-    """Cue and content together; a content without a verb is an assessment where the cue says no more."""
-    mood = mood or _VERBLESS
+def _mood_of(mood: Mood, cue: Cue | None) -> tuple[Kind, Modality, tuple[str, ...]]:
+    """Cue and content together: a strong cue outweighs the content, a weak one gives way to it."""
     kind, modality, why = mood.kind, mood.modality, mood.why
     if cue is None:
         return kind, modality, why
