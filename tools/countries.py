@@ -4,6 +4,7 @@ Names come from the CLDR by way of babel (Unicode licence; babel itself BSD-3-Cl
 from countryinfo (MIT). Both know too little of how news speaks ("Kyiv", "the DPRK", "Washington") and are wrong in
 places ("Nur-Sultan", "Vaticanian"); `countries.overrides.toml`, written for this house, says what to put instead.
 
+    pip install babel countryinfo        the dependency group "data" of pyproject.toml
     python tools/countries.py            writes the file
     python tools/countries.py --check    exits with 1 where the file is not what would be written
 """

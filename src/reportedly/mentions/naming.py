@@ -7,20 +7,25 @@ together, since "the spy agency, NIS" says one thing twice.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from reportedly.lexicon.entries import PlaceName, RoleWord
+from reportedly.lexicon.entries import Country, PlaceName, RoleWord
 from reportedly.mentions.persons import name_tokens
 from reportedly.mentions.vocabulary import CAPITAL, NAME, countries, is_tied, names, vocabulary
 from reportedly.records.mention import Actor, ActorKind
 
 if TYPE_CHECKING:
     from reportedly.lexicon import Hit, Lexicon
+    from reportedly.lexicon.entries import ActorName
     from reportedly.text.segment import Text
 
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _EDGE = frozenset("\"'“”‘’«»„()[],;:.–—- ")
 PRESS = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET})
+
+
+_Roles = list[tuple["Hit", RoleWord]]
+_After = tuple[str, int, int] | None  # the preposition behind a head, and the tokens behind that
 
 
 class Party(NamedTuple):
@@ -50,11 +55,19 @@ def resolve(text: Text, first: int, last: int, lexicon: Lexicon) -> Actor | None
     return Actor(text.span(first, last), party.id, party.name, party.kind, party.country, party.why)
 
 
+def known_actor(text: Text, hit: Hit) -> Actor:
+    """The mention of a party of the lexicon that stands alone."""
+    entry = cast("ActorName", hit.entry)
+    return Actor(text.span(hit.first, hit.last), entry.id, entry.label, entry.kind, entry.country, (entry.name,))
+
+
 def _trimmed(text: Text, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
     """The range without articles and marks at its edges; a closing bracket stays with its opening one."""
     lower = text.tokens.lower
     articles = lexicon.word_class("definite") | lexicon.word_class("indefinite")
     while first < last and (lower[first] in _EDGE or lower[first] in articles):
+        if any(hit.first == first for hit in names(text, first, last)):
+            break  # "The Times" is no times
         first += 1
     brackets = sum((word in _OPEN) - (word in _CLOSE) for word in lower[first:last])
     while first < last and lower[last - 1] in _EDGE and not (lower[last - 1] in _CLOSE and brackets >= 0):
@@ -92,7 +105,7 @@ def _pieces(text: Text, first: int, last: int, lexicon: Lexicon) -> list[tuple[i
 def _inner(text: Text, first: int, last: int) -> set[int]:
     """Tokens inside of a form of several words, where a conjunction or preposition parts nothing."""
     hits = [*names(text, first, last), *text.hits(RoleWord, first, last)]
-    return {at for hit in hits for at in range(hit.first + 1, hit.last)}
+    return {at for hit in hits if hit.last > hit.first + 1 for at in range(hit.first + 1, hit.last)}
 
 
 def _together(main: Party, other: Party, *, bracketed: bool) -> Party:
@@ -119,13 +132,17 @@ def _party(text: Text, first: int, last: int, lexicon: Lexicon) -> Party | None:
     cut = _head_end(text, first, last, lexicon)
     if cut == first:
         return None
-    after: tuple[str, int, int] | None = (text.tokens.lower[cut], cut + 1, last) if cut < last else None
+    after: _After = (text.tokens.lower[cut], cut + 1, last) if cut < last else None
     known = [hit for hit in names(text, first, cut) if not is_tied(text, hit)]
-    roles = [hit for hit in text.hits(RoleWord, first, cut) if hit.last <= cut and not _covered(hit, known)]
+    roles = [
+        (hit, cast("RoleWord", hit.entry))
+        for hit in text.hits(RoleWord, first, cut)
+        if hit.last <= cut and not _covered(hit, known)
+    ]
     person = _titled(text, roles, first, cut, lexicon)
     if person is not None:
         return person._replace(country=person.country or _country_of(text, after, lexicon))
-    if known and (not roles or roles[-1].first >= known[-1].last):
+    if known and (not roles or roles[-1][0].first >= known[-1].last):
         return _known(known[-1], roles)
     if roles:
         return _by_role(text, roles, first, cut, after, lexicon)
@@ -151,41 +168,33 @@ def _covered(hit: Hit, by: list[Hit]) -> bool:
     return any(other.first <= hit.first and hit.last <= other.last for other in by)
 
 
-def _known(hit: Hit, roles: list[Hit]) -> Party:
+def _known(hit: Hit, roles: _Roles) -> Party:
     """A party of the lexicon, alone or with those who speak for it ("Hamas officials")."""
-    entry = hit.entry
+    entry = cast("ActorName", hit.entry)
     why = (entry.name,)
-    role: RoleWord | None = roles[-1].entry if roles and roles[-1].first >= hit.last else None  # type: ignore[assignment]
-    if role is not None and not role.voice and role.kind is not entry.kind and not role.person:  # type: ignore[attr-defined]
+    role = roles[-1][1] if roles and roles[-1][0].first >= hit.last else None
+    if role is not None and not role.voice and not role.person and role.kind is not entry.kind:
         # "the Hamas government", "a UN hospital": a body of theirs, not they themselves
-        return Party(kind=role.kind, country=entry.country, role=role, why=(*why, role.name))  # type: ignore[attr-defined]
-    return Party(entry.id, entry.label, entry.kind, entry.country, known=True, role=role, why=why)  # type: ignore[attr-defined]
+        return Party(kind=role.kind, country=entry.country, role=role, why=(*why, role.name))
+    return Party(entry.id, entry.label, entry.kind, entry.country, known=True, role=role, why=why)
 
 
-def _titled(text: Text, roles: list[Hit], first: int, cut: int, lexicon: Lexicon) -> Party | None:
+def _titled(text: Text, roles: _Roles, first: int, cut: int, lexicon: Lexicon) -> Party | None:
     """A person named after a title: "Ukraine's President Volodymyr Zelensky", "lawmaker Lee"."""
-    for role in reversed(roles):
-        if role.entry.person and role.last < cut and name_tokens(text, role.last, cut, lexicon) == cut:  # type: ignore[attr-defined]
-            name = " ".join(text.span(role.last, cut).quote.split())
-            country = _country_before(text, first, role.first)
-            return Party(None, name, ActorKind.PERSON, country, role=role.entry, why=(role.entry.name,))  # type: ignore[arg-type]
+    for hit, role in reversed(roles):
+        if role.person and hit.last < cut and name_tokens(text, hit.last, cut, lexicon) == cut:
+            name = " ".join(text.span(hit.last, cut).quote.split())
+            country = _country_before(text, first, hit.first)
+            return Party(None, name, ActorKind.PERSON, country, role=role, why=(role.name,))
     return None
 
 
-def _by_role(
-    text: Text,
-    roles: list[Hit],
-    first: int,
-    cut: int,
-    after: tuple[str, int, int] | None,
-    lexicon: Lexicon,
-) -> Party | None:
+def _by_role(text: Text, roles: _Roles, first: int, cut: int, after: _After, lexicon: Lexicon) -> Party | None:
     """A phrase whose head is a common noun: "Lebanon's health ministry", "officials in Goma", "a report by the NIS"."""
-    role: RoleWord = roles[-1].entry  # type: ignore[assignment]
-    hit = roles[-1]
-    if role.voice and len(roles) > 1 and not roles[-2].entry.voice:  # type: ignore[attr-defined]
-        hit = roles[-2]  # "military spokesman" speaks for the military, "intelligence data" for the service
-        role = hit.entry  # type: ignore[assignment]
+    hit, role = roles[-1]
+    head = role
+    if role.voice and len(roles) > 1 and not roles[-2][1].voice:
+        hit, role = roles[-2]  # "military spokesman" speaks for the military, "intelligence data" for the service
     country = _country_before(text, first, hit.first)
     why = (role.name,)
     spoken_for = None
@@ -198,8 +207,8 @@ def _by_role(
             return spoken_for._replace(why=(*why, *spoken_for.why))
     if country is not None and role.body is not None:
         ident, name = vocabulary(lexicon).body(country, role.body)
-        return Party(ident, name, role.kind, country, role=role, why=why)
-    return Party(None, _own_name(text, first, cut), role.kind, country, role=role, why=why)
+        return Party(ident, name, role.kind, country, role=head, why=why)
+    return Party(None, _own_name(text, first, cut), role.kind, country, role=head, why=why)
 
 
 def _own_name(text: Text, first: int, last: int) -> str | None:
@@ -210,40 +219,45 @@ def _own_name(text: Text, first: int, last: int) -> str | None:
     return None
 
 
-def _bare(text: Text, first: int, cut: int, after: tuple[str, int, int] | None, lexicon: Lexicon) -> Party | None:
+def _bare(text: Text, first: int, cut: int, after: _After, lexicon: Lexicon) -> Party | None:
     """A phrase of names alone: a country or capital for its government, a person, or something unknown."""
     nations = [hit for hit in countries(text, first, cut, []) if not is_tied(text, hit)]
     if nations and nations[0].first == first and nations[0].last == cut:
-        code, way = nations[0].entry.id, nations[0].way  # type: ignore[attr-defined]
-        why = (nations[0].entry.name,)
-        if way in (NAME, CAPITAL):
-            ident, name = vocabulary(lexicon).body(code, "government")
-            return Party(ident, name, ActorKind.GOVERNMENT, code, why=why)
-        return Party(country=code, why=why)
-    places = text.hits(PlaceName, first, cut)
-    if places and places[0].first == first and places[0].last == cut:
-        return Party(country=places[0].entry.country, why=(places[0].entry.name,))  # type: ignore[attr-defined]
+        country = cast("Country", nations[0].entry)
+        if nations[0].way in (NAME, CAPITAL):
+            ident, name = vocabulary(lexicon).body(country.id, "government")
+            return Party(ident, name, ActorKind.GOVERNMENT, country.id, why=(country.name,))
+        return Party(country=country.id, why=(country.name,))
+    place = next((hit for hit in text.hits(PlaceName, first, first + 1) if hit.last == cut), None)
+    if place is not None:
+        return Party(country=_country_in(place), why=(place.entry.name,))
     if not nations and name_tokens(text, first, cut, lexicon) == cut:
         name = " ".join(text.span(first, cut).quote.split())
         kind = None if name.isupper() else ActorKind.PERSON
         return Party(None, name, kind, _country_of(text, after, lexicon), why=("name",))
-    country = _country_before(text, first, cut)
-    return Party(country=country) if country is not None else None
+    code = _country_before(text, first, cut)
+    return Party(country=code) if code is not None else None
 
 
 def _country_before(text: Text, first: int, last: int) -> str | None:
     """The country that words in front of a head name: "Lebanon's", "South Korean", "Kharkiv regional"."""
+    if first >= last:
+        return None
     inside = names(text, first, last)
     for hit in [*countries(text, first, last, inside), *inside, *text.hits(PlaceName, first, last)]:
         if hit.last <= last and not is_tied(text, hit):
-            entry = hit.entry
-            code = entry.id if hasattr(entry, "demonyms") else entry.country  # type: ignore[attr-defined]
+            code = _country_in(hit)
             if code is not None:
-                return str(code)
+                return code
     return None
 
 
-def _country_of(text: Text, after: tuple[str, int, int] | None, lexicon: Lexicon) -> str | None:
+def _country_in(hit: Hit) -> str | None:
+    entry = hit.entry
+    return entry.id if isinstance(entry, Country) else cast("ActorName | PlaceName", entry).country
+
+
+def _country_of(text: Text, after: _After, lexicon: Lexicon) -> str | None:
     """The country that words behind a head name: "of the South Korean National Assembly"."""
     if after is None:
         return None

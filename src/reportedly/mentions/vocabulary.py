@@ -5,6 +5,7 @@ A lexicon goes in once; out comes a small index that the finders of actors, plac
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,9 @@ class Vocabulary(NamedTuple):
     countries: dict[str, Country]
     bodies: dict[tuple[str, str], ActorName]
     labels: dict[str, str]
+    modifiers: frozenset[str]  # words between a country and its body: "regional", "deputy"
+    endings: frozenset[str]  # possessive endings
+    adverb_endings: tuple[str, ...]
 
     def body(self, country: str, body: str) -> tuple[str, str | None]:
         """The id and the name of a country's body, the lexicon's own where it has one."""
@@ -50,7 +54,15 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         elif isinstance(entry, ActorName) and entry.country is not None:
             for body in entry.bodies:
                 bodies.setdefault((entry.country, body), entry)
-    return Vocabulary(countries, bodies, lexicon.table("bodies"))
+    table = lexicon.table("actors")
+    return Vocabulary(
+        countries,
+        bodies,
+        lexicon.table("bodies"),
+        frozenset(table.get("modifiers", ())),
+        frozenset(lexicon.tokeniser.spelling.endings),
+        tuple(table.get("adverb_endings", ())),
+    )
 
 
 def names(text: Text, first: int, last: int) -> list[Hit]:
@@ -70,11 +82,18 @@ def names(text: Text, first: int, last: int) -> list[Hit]:
 
 def countries(text: Text, first: int, last: int, inside: list[Hit]) -> list[Hit]:
     """The countries, peoples and capitals in tokens [first, last) that are not part of another name (`inside`)."""
+    taken = {at for name in inside for at in range(name.first, name.last)}
     return [
         hit
         for hit in text.hits(Country, first, last)
-        if hit.last <= last and not any(name.first <= hit.first < name.last for name in inside)
+        if hit.last <= last and hit.first not in taken and not _is_currency(text, hit.last)
     ]
+
+
+def _is_currency(text: Text, after: int) -> bool:
+    """Whether a currency sign touches a country: "US$2,700"."""
+    words = text.tokens.text
+    return after < len(words) and text.tokens.joined(after) and unicodedata.category(words[after][0]) == "Sc"
 
 
 def is_tied(text: Text, hit: Hit) -> bool:
@@ -102,20 +121,34 @@ def speaks(text: Text, hit: Hit, lexicon: Lexicon) -> bool:
     if hit.first and lower[hit.first - 1] in lexicon.word_class("preposition"):
         return False
     adverbs, have = lexicon.word_class("adverb"), lexicon.word_class("have")
+    endings = vocabulary(lexicon).adverb_endings
     after = hit.last
-    while after < len(lower) and (lower[after] in adverbs or lower[after] in have):
+    while not text.hits(Cue, after, after + 1):
+        word = lower[after] if after < len(lower) else ""
+        if word not in adverbs and word not in have and not (endings and word.endswith(endings)):
+            return _is_first_of_two(text, hit, after, lexicon)
         after += 1
-    return bool(text.hits(Cue, after, after + 1))
+    return True
+
+
+def _is_first_of_two(text: Text, hit: Hit, after: int, lexicon: Lexicon) -> bool:
+    """Whether a second country that speaks is joined to this one: "Ethiopia and the Emirates deny"."""
+    lower = text.tokens.lower
+    if after != hit.last or after >= len(lower) or lower[after] not in lexicon.word_class("and"):
+        return False
+    after += 1
+    if after < len(lower) and lower[after] in lexicon.word_class("definite"):
+        after += 1
+    return any(speaks(text, other, lexicon) for other in text.hits(Country, after, after + 1))
 
 
 def owns(text: Text, hit: Hit, lexicon: Lexicon) -> bool:
     """Whether a country or place only says whose body or person follows: "Lebanon's health ministry"."""
-    lower, endings = text.tokens.lower, lexicon.tokeniser.spelling.endings
-    modifiers = lexicon.table("actors").get("modifiers", ())
+    lower, words = text.tokens.lower, vocabulary(lexicon)
     for at in range(hit.last, min(hit.last + 4, len(lower))):
         role = next((role.entry for role in text.hits(RoleWord, at, at + 1)), None)
         if isinstance(role, RoleWord) and (role.body is not None or role.person):
             return True
-        if lower[at] not in endings and lower[at] not in modifiers:
+        if lower[at] not in words.endings and lower[at] not in words.modifiers:
             return False
     return False
