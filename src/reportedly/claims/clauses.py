@@ -121,20 +121,22 @@ def _verbs(text: Text, first: int, last: int, verbs: Verbs, signs: dict[int, Hit
     lower, kinds = text.tokens.lower, text.tokens.kind
     side = False  # inside of "who …", "after …", until its comma or its own verb is over
     seen = -1  # where the side clause had its verb
+    done = False  # that verb was no mere helper: whatever helper comes next is the main clause's
     for i in range(first, last):
         word = lower[i]
         if kinds[i] != WORD:
             if word in _STOPS:
-                side, seen = False, -1
+                side, seen, done = False, -1, False
             continue
         if word in verbs.auxiliary or i in signs or (verbs.is_past(word) and not _is_modifier(text, i, first, verbs)):
-            if side and seen >= 0 and i > seen + 2:
-                side, seen = False, -1
-            if side and (seen < 0 or word not in verbs.auxiliary):
-                seen = i
+            helper = word in verbs.auxiliary
+            if side and seen >= 0 and (i > seen + 2 or (done and helper)):
+                side, seen, done = False, -1, False
+            if side and (seen < 0 or not helper):
+                seen, done = i, not helper
             yield i, side
         elif word in verbs.subordinator or (word in verbs.relative and i > first):
-            side, seen = True, -1
+            side, seen, done = True, -1, False
 
 
 def _is_modifier(text: Text, i: int, first: int, verbs: Verbs) -> bool:

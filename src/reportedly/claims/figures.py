@@ -8,19 +8,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
+from reportedly.claims.counted import Setting
 from reportedly.claims.identity import claim_id
 from reportedly.claims.measure import measure_sentence
 from reportedly.claims.mood import mood_of
-from reportedly.claims.scene import Measured
-from reportedly.claims.scope import Scope, Setting, scope_of
+from reportedly.claims.scope import Scope, scope_of
 from reportedly.records.attribution import Stance
-from reportedly.records.claim import Claim, Figure, Kind, Measure, Modality, Whole
+from reportedly.records.claim import Claim, Counted, Figure, Kind, Measure, Modality, Whole
 from reportedly.records.mention import Shape
 from reportedly.records.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reportedly.claims.scene import Measured
     from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Attribution, Credit
     from reportedly.records.mention import Mentions
@@ -44,7 +47,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
     starts = [quantity.span.start for quantity in mentions.quantities]
     claims: list[Claim] = []
     before: Measured | None = None
-    earlier: Scope | None = None
+    earlier: Counted | None = None
     dated = _dated(text, mentions)
     credited = _by_sentence(text, attributions)
     for number, sentence in enumerate(text.sentences):
@@ -56,15 +59,27 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
         drafts: list[_Draft] = []
         for measured in found:
             setting = Setting(text, sentence, mentions, lexicon, earlier, bool(drafts))
-            scope = scope_of(measured, setting)
-            attribution = _credited(measured, sentence, text, credited.get(number, ()), found, lexicon)
+            attribution = _credited(measured, text, credited.get(number, ()), found, lexicon)
+            scope = _owned(scope_of(measured, setting), measured, attribution, text, lexicon)
             modality = _modality(mood_of(measured, sentence, text, lexicon), attribution, measured)
             drafts.append(_Draft(measured, scope, modality, attribution, sentence))
             if measured.measure is not Measure.EQUIPMENT and scope.counted is not None:
-                earlier = scope
+                earlier = scope.counted
         claims += _claims(text, drafts)
         before = found[-1] if found else None
     return claims
+
+
+def _owned(scope: Scope, measured: Measured, attribution: Attribution | None, text: Text, lexicon: Lexicon) -> Scope:
+    """A side by 'its' and 'our': "Seoul said 12 of *its* soldiers …" counts the source's own people."""
+    origin = attribution.credit.origin if attribution is not None else None
+    if origin is None or origin.country is None or scope.counted is None or scope.counted.span is None:
+        return scope
+    first = max(measured.phrase.after, text.token_at(scope.counted.span.start) - 2)
+    words = text.tokens.lower[first : measured.phrase.end]
+    if not any(word in lexicon.word_class("own_possessive") for word in words):
+        return scope
+    return scope._replace(counted=msgspec.structs.replace(scope.counted, side=origin.country))
 
 
 def _by_sentence(text: Text, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
@@ -187,7 +202,6 @@ def _whole(text: Text, draft: _Draft, drafts: list[_Draft], ids: list[str], span
 
 def _credited(
     measured: Measured,
-    sentence: Sentence,
     text: Text,
     attributions: Sequence[Attribution],
     found: Sequence[Measured],

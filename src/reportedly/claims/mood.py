@@ -11,7 +11,7 @@ from reportedly.lexicon.entries import QualifierWord
 from reportedly.records.claim import Measure, Modality
 
 if TYPE_CHECKING:
-    from reportedly.claims.measure import Measured
+    from reportedly.claims.scene import Measured
     from reportedly.lexicon import Lexicon
     from reportedly.text.segment import Sentence, Text
 

@@ -53,6 +53,8 @@ class Words(NamedTuple):
     leave: frozenset[str]
     person_ending: tuple[str, ...]
     men: frozenset[str]
+    companion: frozenset[str]
+    likewise: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -113,6 +115,8 @@ def words_of(lexicon: Lexicon) -> Words:
         get("leave"),
         tuple(sorted(get("person_ending"))),
         get("men"),
+        get("companion"),
+        get("likewise"),
     )
 
 
@@ -142,7 +146,7 @@ class Phrase(NamedTuple):
 def phrase_of(
     quantity: Quantity, sentence: Sentence, text: Text, words: Words, dated: frozenset[int] = frozenset()
 ) -> Phrase:
-    """The noun phrase that a quantity opens. `dated` holds the tokens of times, which end it: 'rose to 15 overnight'."""
+    """The noun phrase that a quantity opens; times end it: 'rose to 15 *overnight*'."""
     tokens = text.tokens
     first = text.token_at(quantity.span.start)
     core = text.token_at(quantity.core.start)
@@ -187,9 +191,9 @@ def _run(text: Text, at: int, limit: int, words: Words, dated: frozenset[int]) -
                 break
             seen = True
             at += 1
-        elif word == "-" and tokens.joined(at) and at + 1 < limit and tokens.joined(at + 1):
-            at += 1
-        elif word in "\"“”'’«»" and at + 1 < limit and tokens.kind[at + 1] == WORD and not tokens.joined(at):
+        elif (word == "-" and tokens.joined(at) and at + 1 < limit and tokens.joined(at + 1)) or (
+            word in "\"“”'’«»" and at + 1 < limit and tokens.kind[at + 1] == WORD and not tokens.joined(at)
+        ):
             at += 1
         else:
             break

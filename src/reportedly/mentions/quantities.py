@@ -10,8 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.lexicon.entries import Noun, QualifierWord, Trigger, Unit
-from reportedly.lexicon.words import NUMBER, WORD
+from reportedly.lexicon.entries import QualifierWord, Unit
+from reportedly.lexicon.words import NUMBER
+from reportedly.mentions.noise import noise, noise_words
 from reportedly.mentions.numerals import Number, Numerals
 from reportedly.mentions.singles import find_singles
 from reportedly.records.mention import Qualifier, Quantity, Shape
@@ -58,9 +59,8 @@ class _Grammar:
         self.froms, self.betweens, self.ands = words("range_from"), words("range_between"), words("range_between_and")
         self.percents, self.per, self.cent = words("percent"), words("percent_one"), words("percent_two")
         self.ins, self.outs, self.ofs = words("in_ratio"), words("out_of_ratio"), words("of")
-        self.money, self.strength = words("money_sign"), words("strength")
-        self.designators, self.not_one = words("designator"), words("pronoun_one")
-        self.ordinals, self.addition = words("ordinal_ending"), words("addition")
+        self.addition = words("addition")
+        self.noise_words = noise_words(lexicon, self.numerals)
         self.toll_verbs = words("toll_verb")
         self.stop = words("preposition") | words("be") | words("have") | words("modal") | words("definite")
 
@@ -68,8 +68,9 @@ class _Grammar:
         tokens = text.tokens
         starters, kinds, lower = self.numerals.starters, tokens.kind, tokens.lower
         dated = _dated_tokens(text, periods)
-        before = {hit.last: hit for hit in text.hits(QualifierWord) if hit.entry.place != "after"}  # type: ignore[attr-defined]
-        after = {hit.first: hit for hit in text.hits(QualifierWord) if hit.entry.place == "after"}  # type: ignore[attr-defined]
+        bounds = list(zip(text.hits(QualifierWord), text.entries(QualifierWord), strict=True))
+        before = {hit.last: hit for hit, entry in bounds if entry.place != "after"}
+        after = {hit.first: hit for hit, entry in bounds if entry.place == "after"}
         reach = 0
         for i, kind in enumerate(kinds):
             if i < reach or (kind != NUMBER and lower[i] not in starters) or i in dated:
@@ -80,11 +81,11 @@ class _Grammar:
             if number.share and number.grouped and not self._is_share(text, number):
                 continue
             last = self._range_end(text, number)
-            if last is None and self._is_noise(text, number):
+            if last is None and noise(text, number, self.noise_words):
                 reach = number.last
                 continue
             high = self.numerals.at(tokens, last) if last is not None else None
-            if high is not None and self._is_noise(text, high, joined=True):
+            if high is not None and noise(text, high, self.noise_words, high=True):
                 reach = high.last
                 continue
             quantity = self._quantity(text, number, high, before, after)
@@ -139,92 +140,6 @@ class _Grammar:
     def _is_share(self, text: Text, number: Number) -> bool:
         """'a third of', 'a third were': a share; 'a third soldier': the next in a row."""
         return number.last < len(text.tokens) and text.tokens.lower[number.last] in self.stop
-
-    def _is_noise(self, text: Text, number: Number, *, joined: bool = False) -> bool:
-        """Whether a number names something: 'F-16', '24/7', '3:45', '79th', '$300', 'Route 66', 'a 12-man crew'."""
-        tokens, n = text.tokens, len(text.tokens)
-        first, last = number.first, number.last
-        before = tokens.text[first - 1] if first else ""
-        if first and tokens.joined(first) and not joined:
-            if before in "-–—/:.+#№№&@*=_^" and before and not (before in "—–" and not self._touches(text, first - 1)):
-                if not (before == "+" and not self._touches(text, first - 1)):
-                    return True
-            if tokens.kind[first - 1] == WORD and not text.in_quotes(tokens.start[first], tokens.end[first]):
-                return True
-        if first and (tokens.lower[first - 1] in self.money or before in self.money):
-            return True
-        if first > 1 and before == "." and tokens.lower[first - 2] in self.designators and not tokens.joined(first):
-            if tokens.joined(first - 1) and len(tokens.lower[first - 2]) <= 3:
-                return True
-        if last < n and tokens.joined(last):
-            after = tokens.text[last]
-            if tokens.kind[last] in (WORD, NUMBER):
-                return True
-            if after in "/:\\_^=" or (
-                after in ".," and last + 1 < n and tokens.joined(last + 1) and tokens.kind[last + 1] == NUMBER
-            ):
-                return True
-            if after == "-":  # "a 12-man crew", and the hanging "18- to 24-year-olds"; but "500-strong"
-                return not (last + 1 < n and tokens.joined(last + 1) and tokens.lower[last + 1] in self.strength)
-            if after == "–" and last + 1 < n and tokens.joined(last + 1):
-                return tokens.kind[last + 1] == WORD
-        if self._is_age(text, first, last) or self._is_title(text, first):
-            return True
-        counts = bool(text.hits(Noun, last, last + 1)) or bool(text.hits(Trigger, last, last + 1))
-        if first and tokens.lower[first - 1] in self.designators and not counts:
-            return True
-        if first and not counts and tokens.kind[first] == NUMBER and self._is_name(text, first - 1):
-            return True
-        if (
-            tokens.lower[first] in self.numerals.units
-            and self.numerals.units[tokens.lower[first]] == 1
-            and last - first == 1
-            and (first and tokens.lower[first - 1] in self.not_one)
-        ):
-            return True
-        return any(hit.entry.place == "after" for hit in text.hits(Unit, last, last + 1)) and not (  # type: ignore[attr-defined]
-            counts and text.hits(Noun, last, last + 1)[0].last > text.hits(Unit, last, last + 1)[0].last
-        )
-
-    def _is_age(self, text: Text, first: int, last: int) -> bool:
-        """'Scott, 43, was killed': a number between commas behind a name."""
-        tokens = text.tokens
-        if tokens.kind[first] != NUMBER or last - first != 1 or first < 2 or last >= len(tokens):
-            return False
-        return (
-            tokens.text[first - 1] == ","
-            and tokens.text[last] in ",.;)"
-            and tokens.text[first - 2][0].isupper()
-            and len(tokens.text[first]) <= 3
-        )
-
-    def _is_title(self, text: Text, first: int) -> bool:
-        """'Marine One', 'the Big Five': a number word with a capital inside a sentence is part of a name."""
-        tokens = text.tokens
-        if tokens.kind[first] != WORD or not tokens.text[first][0].isupper() or tokens.text[first].isupper():
-            return False
-        sentence = text.sentence_at(tokens.start[first])
-        if sentence is None or sentence.heading or first == sentence.first:
-            return False
-        return tokens.kind[first - 1] == WORD and tokens.text[first - 1][0].isupper()
-
-    def _touches(self, text: Text, at: int) -> bool:
-        """Whether a mark touches a word in front of it: the hyphen of 'F-16', but not a dash between clauses."""
-        return text.tokens.joined(at) and text.tokens.kind[at - 1] in (WORD, NUMBER)
-
-    def _is_name(self, text: Text, at: int) -> bool:
-        """Whether a capitalised word that nobody knows stands right before the number: 'Airbus 320', 'Falcon 9'."""
-        tokens = text.tokens
-        word = tokens.text[at]
-        if tokens.kind[at] != WORD or not word[0].isupper() or word.isupper() and len(word) > 3:
-            return False
-        sentence = text.sentence_at(tokens.start[at])
-        if sentence is None or sentence.heading or sentence.first == at:
-            return False
-        known = tokens.lower[at] in self.stop or text.hits(QualifierWord, at, at + 1) or text.hits(Trigger, at, at + 1)
-        return (
-            not known and at + 2 < len(tokens) and tokens.kind[at + 2] == WORD and (tokens.lower[at + 2] in self.stop)
-        )
 
     # -- the record ------------------------------------------------------------------------------------------
 
@@ -287,27 +202,21 @@ class _Grammar:
             return Shape.SHARE, last + 1
         if last + 1 < n and lower[last] in self.per and lower[last + 1] in self.cent:
             return Shape.SHARE, last + 2
-        if (
-            last + 1 < n
-            and lower[last] in self.ins
-            or (last + 2 < n and lower[last] in self.outs and lower[last + 1] in self.ofs)
-        ):
-            at = last + 1 if lower[last] in self.ins else last + 2
-            if tokens.kind[at] == NUMBER or lower[at] in self.numerals.starters:
-                base = self.numerals.at(tokens, at)
-                ready = base is not None and base.value is not None and not base.share
-                if (
-                    ready
-                    and number.value
-                    and number.value < base.value <= 1000
-                    and not text.hits(  # type: ignore[union-attr,operator]
-                        Unit,
-                        base.last,
-                        base.last + 1,  # type: ignore[union-attr]
-                    )
-                ):
-                    return Shape.SHARE, base.last  # type: ignore[union-attr]
+        if last + 2 < n and (lower[last] in self.ins or (lower[last] in self.outs and lower[last + 1] in self.ofs)):
+            base = self._base_at(text, last + 1 if lower[last] in self.ins else last + 2)
+            if base is not None and number.value and base.value and number.value < base.value <= 1000:
+                return Shape.SHARE, base.last
         return Shape.COUNT, None
+
+    def _base_at(self, text: Text, at: int) -> Number | None:
+        """The 'four' of 'one in four', but not the '24' of '12 in 24 hours'."""
+        tokens = text.tokens
+        if at >= len(tokens) or (tokens.kind[at] != NUMBER and tokens.lower[at] not in self.numerals.starters):
+            return None
+        base = self.numerals.at(tokens, at)
+        if base is None or base.share or text.hits(Unit, base.last, base.last + 1):
+            return None
+        return base
 
     def _share_value(self, text: Text, number: Number, last: int) -> float:
         base = None

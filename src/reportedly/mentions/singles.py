@@ -29,8 +29,7 @@ def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
     tokens = text.tokens
     nobody = _phrases(lexicon)
     opened = -1
-    for hit in text.hits(Noun):
-        entry: Noun = hit.entry  # type: ignore[assignment]
+    for hit, entry in zip(text.hits(Noun), text.entries(Noun), strict=True):
         if entry.what != "person":
             continue
         single = tokens.lower[hit.last - 1] in entry.one
@@ -70,9 +69,12 @@ def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
             span = text.span(at, at + 1 + len(rest))
             yield Quantity(span, span, Qualifier.EXACT, 0.0, 0.0, 0.0, Shape.NONE, why=("nobody",))
     seen = -1
-    for hit in text.hits(Trigger):
-        trigger: Trigger = hit.entry  # type: ignore[assignment]
+    for hit, trigger in zip(text.hits(Trigger), text.entries(Trigger), strict=True):
         at = hit.first - 1
+        if trigger.construction == "passive" and at > seen and tokens.lower[at] in lexicon.word_class("one_pronoun"):
+            seen = at
+            span = text.span(at, at + 1)  # "one person was killed and another injured"
+            yield Quantity(span, span, Qualifier.EXACT, 1.0, 1.0, 1.0, more=True, why=(trigger.name,))
         if trigger.construction != "noun" or at < 0 or at == seen:
             continue
         if tokens.lower[at] in lexicon.word_class("addition") and at:

@@ -6,10 +6,11 @@ Document in, `Text` out; nothing of the source is changed, and every part speaks
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import sentencex
 
+from reportedly.lexicon.entries import Entry
 from reportedly.records.span import Extent, Span
 from reportedly.text.blocks import Block, find_blocks
 from reportedly.text.oddities import find_oddities
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportedly.lexicon import Hit, Lexicon
-    from reportedly.lexicon.entries import Entry
     from reportedly.lexicon.words import Tokens
     from reportedly.records.document import Document
     from reportedly.records.finding import Note
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _LONGEST = 500
 _STRETCH = 10_000
 _LONGEST_WORD = 60
+
+E = TypeVar("E", bound=Entry)
 
 
 class Sentence(NamedTuple):
@@ -82,6 +84,10 @@ class Text:
         low = bisect_left(firsts, first)
         high = len(firsts) if last is None else bisect_left(firsts, last)
         return self._hits[kind][low:high]
+
+    def entries(self, kind: type[E], first: int = 0, last: int | None = None) -> list[E]:
+        """The entries of one category whose hits begin at tokens [first, last), in order."""
+        return [hit.entry for hit in self.hits(kind, first, last) if isinstance(hit.entry, kind)]
 
     def span(self, first: int, last: int) -> Span:
         """The span from the start of token `first` to the end of token `last - 1`."""

@@ -1,0 +1,118 @@
+"""Whether the counted can undergo a measure at all, and which measure the words amount to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.claims.scene import Scene, trigger_of
+from reportedly.lexicon.entries import Noun, RoleWord, Unit
+from reportedly.lexicon.words import WORD
+from reportedly.records.claim import Measure
+from reportedly.records.mention import ActorKind, Shape
+
+if TYPE_CHECKING:
+    from reportedly.claims.phrase import Phrase
+    from reportedly.lexicon import Hit
+
+# Measures that any noun can undergo; the others ask for people (or, "equipment", for things).
+_PEOPLE_ONLY = frozenset(Measure) - {
+    Measure.KILLED,
+    Measure.WOUNDED,
+    Measure.KILLED_OR_WOUNDED,
+    Measure.CASUALTIES,
+    Measure.MISSING,
+    Measure.DISPLACED,
+    Measure.EQUIPMENT,
+}
+MOVES = frozenset((Measure.DEPLOYED, Measure.PRESENT, Measure.MOBILISED, Measure.WITHDRAWN, Measure.REINFORCEMENT))
+HARM = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.CASUALTIES, Measure.LOSSES))
+THINGS = frozenset(("equipment", "unit", "animal", "thing"))
+_DOWN = frozenset((Measure.LOSSES, Measure.CAPTURED, Measure.EQUIPMENT))  # what equipment can undergo
+
+
+def fits(scene: Scene, phrase: Phrase, hit: Hit, toll: bool) -> bool:
+    """Whether the counted can undergo this measure at all: nobody kills three bills, and nobody sends three cities."""
+    entry = trigger_of(hit)
+    measure, shape, what = entry.measure, phrase.quantity.shape, phrase.what
+    if shape is Shape.SHARE:
+        return measure not in MOVES and measure is not Measure.EQUIPMENT
+    if shape is Shape.ARTICLE:
+        if scene.text.tokens.text[phrase.first - 1] in ",―–—" and phrase.first > scene.sentence.first:
+            return False  # "the death of Scott, a father of seven": an apposition counts nobody anew
+        return what == "person" and measure not in MOVES and measure is not Measure.EQUIPMENT
+    if phrase.quantity.value is None and phrase.quantity.low == 1:
+        return False  # "more than one"
+    if what == "equipment":
+        return measure in _DOWN
+    if measure is Measure.EQUIPMENT or what in THINGS:
+        return False
+    if shape is Shape.NONE:
+        return measure not in MOVES
+    if entry.military or (
+        measure in MOVES and (entry.construction in ("middle", "predicate") or hit.first == phrase.end)
+    ):
+        # "thousands of people went to receive aid" deploys nobody
+        return _is_military(scene, phrase)
+    if toll:
+        return phrase.bare or what == "person" or phrase.noun is not None or phrase.after == phrase.end
+    if what == "person" or phrase.noun is not None or _is_person_like(scene, phrase):
+        return True
+    if entry.construction == "noun" and phrase.after <= hit.first:
+        return True
+    if entry.construction == "predicate" and phrase.bare:
+        return True
+    if measure in _PEOPLE_ONLY:
+        return phrase.bare and _people_near(scene, phrase)
+    return True
+
+
+def _is_person_like(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an unknown noun has the ending of words for people: 'islanders', 'separatists', 'Ghanaians'."""
+    if phrase.bare:
+        return False
+    word = scene.text.tokens.lower[phrase.end - 1]
+    return len(word) > 5 and word.endswith(scene.words.person_ending)
+
+
+def _is_military(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the counted are soldiers, or men of whom a sentence about soldiers speaks."""
+    if phrase.noun is not None and isinstance(phrase.noun.entry, Noun) and phrase.noun.entry.military:
+        return True
+    word = scene.text.tokens.lower[phrase.end - 1]
+    if not phrase.bare and phrase.what == "person" and word not in scene.words.men:
+        return False
+    first, last = scene.sentence.first, scene.sentence.last
+    return any(noun.military for noun in scene.text.entries(Noun, first, last)) or any(
+        role.kind is ActorKind.MILITARY for role in scene.text.entries(RoleWord, first, last)
+    )
+
+
+def _people_near(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a bare number ('sent 3,000 to the front') stands in a sentence that speaks of people."""
+    tokens, sentence = scene.text.tokens, scene.sentence
+    if phrase.quantity.more or any(trigger_of(hit).construction == "toll" for hit in scene.triggers):
+        return True
+    ends = (
+        phrase.end >= sentence.last or tokens.kind[phrase.end] != WORD or tokens.lower[phrase.end] in scene.words.closed
+    )
+    return ends and any(noun.what == "person" for noun in scene.text.entries(Noun, sentence.first, sentence.last))
+
+
+def measure_of(scene: Scene, phrase: Phrase, hit: Hit) -> Measure:
+    """The measure that the words amount to: a rate by 'a day', equipment by its noun, reinforcements by 'more'."""
+    measure = trigger_of(hit).measure
+    if _is_rate(scene, phrase):
+        return Measure.RATE
+    if phrase.what == "equipment":
+        return Measure.EQUIPMENT
+    if measure is Measure.DEPLOYED and phrase.quantity.more:
+        return Measure.REINFORCEMENT
+    return measure
+
+
+def _is_rate(scene: Scene, phrase: Phrase) -> bool:
+    """'1,200 soldiers a day', '92 per week': so many in each stretch of time."""
+    tokens, at = scene.text.tokens, phrase.end
+    if at + 1 >= scene.sentence.last or tokens.lower[at] not in scene.words.rate_opener:
+        return at < scene.sentence.last and tokens.lower[at] in scene.words.daily
+    return any(unit.what == "time" for unit in scene.text.entries(Unit, at + 1, at + 2))

@@ -1,0 +1,189 @@
+"""Figures that borrow from another one: parts, members of a list, shares, and figures that were replaced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.claims.fitting import THINGS
+from reportedly.claims.scene import Measured, Scene, coordinated, cue_at, starting
+from reportedly.lexicon.entries import Noun
+from reportedly.lexicon.words import WORD
+from reportedly.records.claim import Measure
+from reportedly.records.mention import Qualifier, Shape
+
+if TYPE_CHECKING:
+    from reportedly.claims.phrase import Phrase
+    from reportedly.lexicon import Lexicon
+
+
+def inherit(
+    scene: Scene, at: int, phrase: Phrase, found: dict[int, Measured], before: Measured | None
+) -> Measured | None:
+    """A figure that borrows its measure: '12 killed, three of them children', 'of those, 40 were women'."""
+    if phrase.quantity.shape is Shape.SHARE or phrase.what in THINGS - {"equipment"} or cue_at(scene, phrase.end):
+        return None  # "… have deserted, two officers said"
+    tokens, words = scene.text.tokens, scene.words
+    base = phrase.base
+    anaphor = (base is not None and tokens.lower[base] in words.anaphor) or (
+        phrase.end < scene.sentence.last
+        and tokens.lower[min(phrase.end + 1, len(tokens) - 1)] in words.anaphor
+        and tokens.lower[phrase.end] in words.of
+    )
+    opened = _opened_by_part(scene, phrase)
+    likewise = _likewise(scene, phrase)
+    for earlier in range(at - 1, -1, -1):
+        whole = found.get(earlier)
+        if whole is None or whole.phrase.quantity.shape is Shape.SHARE:
+            continue
+        end = whole.phrase.end
+        if whole.trigger is not None and end <= whole.trigger.first < phrase.first:
+            end = whole.trigger.last  # "Eight people died in the capital, three in the port"
+        linked = coordinated(scene, end, phrase.first)
+        if anaphor or opened or likewise or (linked and _can_stand_alone(phrase)):
+            part = anaphor or opened
+            return Measured(
+                phrase, whole.measure, whole.trigger, "part" if part else "list", earlier if part else None, part
+            )
+        break
+    if (
+        before is not None
+        and not scene.sentence.heading
+        and (anaphor or opened)
+        and phrase.first - scene.sentence.first < 6
+    ):
+        return Measured(phrase, before.measure, None, "of_those")
+    return None
+
+
+def _can_stand_alone(phrase: Phrase) -> bool:
+    return phrase.what in ("person", "equipment") or phrase.noun is not None or phrase.bare
+
+
+def _likewise(scene: Scene, phrase: Phrase) -> bool:
+    """'Fourteen passengers were hurt, and *so were* nine drivers'."""
+    lower, at = scene.text.tokens.lower, phrase.first - 1
+    return at > scene.sentence.first and lower[at] in scene.words.be and lower[at - 1] in scene.words.likewise
+
+
+def base_of(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a figure of people is the base of another: '16 of *the 45 workers*'. What they did is not said."""
+    lower, at = scene.text.tokens.lower, phrase.first - 1
+    if phrase.what != "person" or at <= scene.sentence.first or lower[at] not in scene.words.definite:
+        return False
+    return lower[at - 1] in scene.words.of and any(p.base == at + 1 or p.base == at for p in scene.phrases)
+
+
+def _opened_by_part(scene: Scene, phrase: Phrase) -> bool:
+    """Whether 'including', 'among them', 'of whom' stands right before."""
+    tokens, words = scene.text.tokens, scene.words
+    at = phrase.first - 1
+    if at < scene.sentence.first:
+        return False
+    if tokens.lower[at] in words.part_of:
+        return True
+    while at > scene.sentence.first and (tokens.lower[at] in words.be or tokens.text[at] == ","):
+        at -= 1
+    if tokens.lower[at] in words.anaphor and at > scene.sentence.first:
+        opener = tokens.lower[at - 1]
+        return opener in words.of or opener in words.part_of
+    return False
+
+
+def whole_of(scene: Scene, at: int, found: dict[int, Measured]) -> int | None:
+    """The figure that this one is part of, if 'including' or 'of whom' says so."""
+    phrase = found[at].phrase
+    if not _opened_by_part(scene, phrase):
+        return None
+    return next(
+        (i for i in range(at - 1, -1, -1) if i in found and found[i].phrase.quantity.shape is not Shape.SHARE), None
+    )
+
+
+_TIES_OF_SHARES = frozenset(("head_noun", "participle", "subject", "object"))
+
+
+def shares_of(scene: Scene, found: dict[int, Measured]) -> dict[int, Measured]:
+    """Shares of people: a fraction of somebody, or one of whom something happened."""
+    shares = {}
+    for at, phrase in enumerate(scene.phrases):
+        if phrase.quantity.shape is not Shape.SHARE:
+            continue
+        measured = found.pop(at, None)
+        whole_named = phrase.bare or phrase.base is not None  # "5 per cent annual return" is no share of anybody
+        tied = measured is not None and whole_named and measured.relation in _TIES_OF_SHARES
+        trigger = measured.trigger if measured is not None and tied else None
+        if trigger is None and not _is_share_of_people(scene, phrase):
+            continue
+        whole = next((i for i in range(at - 1, -1, -1) if i in found), None)
+        replaced = whole is not None and found[whole].superseded  # a share falls with the figure it is computed from
+        shares[at] = Measured(phrase, Measure.SHARE, trigger, "share", whole, superseded=replaced)
+    return shares
+
+
+def _is_share_of_people(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the base of a share is somebody: 'of the 11,000 soldiers', 'of those wounded', 'of the dead'."""
+    tokens, words = scene.text.tokens, scene.words
+    if phrase.what == "person":
+        return True
+    base = phrase.base
+    if base is None:
+        # "Of the 84 dead, more than a third were women"
+        opener = tokens.lower[scene.sentence.first]
+        return opener in words.of and any(p.first < phrase.first for p in scene.phrases)
+    end = min(scene.sentence.last, phrase.end + 3)
+    return (
+        tokens.lower[base] in words.anaphor
+        or bool(starting(scene, base, base + 2))
+        or any(noun.entry.what == "person" for noun in scene.text.hits(Noun, base, end))  # type: ignore[attr-defined]
+    )
+
+
+def is_replaced(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a figure is the one left behind: 'up from 3,000', 'rose *from 12* to 15', 'down to 61 *from 104*'."""
+    tokens, words = scene.text.tokens, scene.words
+    at = phrase.first - 1
+    for _ in range(4):  # "down from a peak of over three million"
+        if at < scene.sentence.first:
+            return False
+        word = tokens.lower[at]
+        if word in words.from_:
+            break
+        if not (word in words.indefinite or word in words.definite or word in words.of or tokens.kind[at] == WORD):
+            return False
+        if word in words.preposition and word not in words.of:
+            return False
+        at -= 1
+    else:
+        return False
+    if at > scene.sentence.first and tokens.lower[at - 1] in words.up_down:
+        return True
+    start = max(scene.sentence.first, at - 8)
+    ranged = phrase.quantity.qualifier is Qualifier.RANGE  # "from 10 to 12 people" opens a range after all
+    return not ranged and any(tokens.lower[i] in words.toll_verb for i in range(start, at))
+
+
+def nearest(found: dict[int, Measured], at: int) -> Measured | None:
+    """The figure of the sentence nearest to a place in it, those before it first."""
+    earlier = [i for i in found if i < at]
+    later = [i for i in found if i > at]
+    return found[max(earlier)] if earlier else found[min(later)] if later else None
+
+
+def said_earlier(scene: Scene, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether an earlier word carries the figure: 'Earlier estimates mentioned 3,000', 'after initially 41'."""
+    tokens = scene.text.tokens
+    group = lexicon.word_class("earlier_figure")
+    at = phrase.first - 1
+    while at >= scene.sentence.first:
+        word = tokens.lower[at]
+        if word in group:
+            return not _compares(scene, at)
+        if tokens.text[at] in ",;:" or word in scene.words.coordinators:
+            return False
+        at -= 1
+    return False
+
+
+def _compares(scene: Scene, at: int) -> bool:
+    """'higher than earlier reports of': what is measured against the earlier figure is the new one."""
+    return False if at == scene.sentence.first else scene.text.tokens.lower[at - 1] in scene.words.than

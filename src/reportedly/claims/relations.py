@@ -1,0 +1,240 @@
+"""The relations that tie a figure to the words that give it its measure, tightest first.
+
+The theory is a list: `RELATIONS`. Each relation takes a scene and a phrase and yields the words that stand in that
+relation to it, nearest first; `candidates` keeps those that the counted can undergo.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.claims.fitting import HARM, MOVES, fits
+from reportedly.claims.scene import (
+    Scene,
+    coordinated,
+    cue_at,
+    has_object,
+    is_left,
+    is_light,
+    is_passive,
+    names_people,
+    parenthesis,
+    past_adverbs,
+    starting,
+    trigger_of,
+)
+from reportedly.lexicon.entries import QualifierWord
+from reportedly.lexicon.words import WORD
+from reportedly.records.mention import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.claims.phrase import Phrase
+    from reportedly.lexicon import Hit
+
+
+def _head_noun(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'4,700 casualties', '41 dead', '600 killed', '16 deaths': what is counted is the event itself."""
+    ends = {phrase.after, past_adverbs(scene, phrase.after), past_adverbs(scene, phrase.end)}
+    for hit in starting(scene, phrase.after, max(ends) + 1):
+        entry = trigger_of(hit)
+        event = entry.construction == "noun" and not names_people(scene, hit) and not has_object(scene, hit)
+        if event and hit.last >= phrase.end and (hit.first == phrase.after or phrase.noun is None):
+            yield hit
+        adjacent = (
+            hit.first == phrase.after
+            or (hit.first in ends and (phrase.noun is not None or phrase.bare))
+            or (hit.last == phrase.end and hit.first > phrase.after and is_left(scene, phrase))
+        )
+        if entry.construction == "predicate" and adjacent and not has_object(scene, hit):
+            yield hit
+
+
+def _object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'killed at least 12', 'sent an additional 3,000', 'claimed the lives of 12'."""
+    for hit in reversed(scene.triggers):
+        if hit.last > phrase.first or trigger_of(hit).construction != "active":
+            continue
+        gap = range(hit.last, phrase.first)
+        if len(gap) <= 5 and all(is_light(scene, at) for at in gap) and not is_passive(scene, hit):
+            yield hit
+
+
+def _participle(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'12 people killed in the raid', '11,000 soldiers sent to Russia': a participle right behind the noun."""
+    at = past_adverbs(scene, phrase.end)
+    for hit in starting(scene, at, at + 1):
+        entry = trigger_of(hit)
+        if entry.construction not in ("passive", "middle") or has_object(scene, hit):
+            continue
+        if entry.measure in MOVES:
+            # "4,000 soldiers fighting on Russia's side have been killed": what became of them outranks it
+            main = _subject(scene, phrase._replace(end=hit.last))
+            yield from (other for other in main if trigger_of(other).measure in HARM)
+        yield hit
+
+
+def _toll(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'the death toll rose to 12', 'the number of soldiers killed has exceeded 4,000', 'losses of 300'."""
+    tokens, words = scene.text.tokens, scene.words
+    at = phrase.first
+    linked = any(hit.entry.place == "verb" for hit in scene.text.hits(QualifierWord, at, phrase.core))  # type: ignore[attr-defined]
+    back = at - 1
+    while back > scene.sentence.first and (tokens.lower[back] in words.adverb or tokens.text[back] in "\"“'("):
+        back -= 1
+    if back < scene.sentence.first:
+        return
+    linked = linked or (tokens.lower[back] in words.toll_verb and tokens.lower[back] not in words.toll_link)
+    if not linked and tokens.lower[back] not in words.toll_link:
+        return
+    if tokens.lower[back] in words.increment and tokens.lower[back - 1] not in words.toll_verb:
+        return
+    start = clause_start(scene, at)
+    counted = [i for i in range(start, at) if tokens.lower[i] in words.number_noun]
+    for hit in scene.triggers:
+        if hit.first < start or hit.last > at or quantity_between(scene, hit.last, phrase):
+            continue
+        entry = trigger_of(hit)
+        gap = range(hit.last, back if not linked else at)
+        toll = entry.construction in ("toll", "noun") and (linked or reaches(scene, gap, back))
+        people = entry.construction == "noun" and names_people(scene, hit)
+        numbered = bool(counted) and counted[0] < hit.first
+        if (toll and (counted or not people)) or (numbered and entry.construction in ("passive", "predicate", "noun")):
+            yield hit
+
+
+def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'12 people were killed', '3,000 soldiers fighting in the east have been wounded', 'nine miners died'."""
+    tokens, words = scene.text.tokens, scene.words
+    at, limit = phrase.end, scene.sentence.last
+    helped = is_left(scene, phrase)
+    steps = 0
+    while at < limit and steps < 30:
+        steps += 1
+        word = tokens.lower[at]
+        if word in words.be or word in words.have or word in words.aux:
+            helped = True
+        for hit in starting(scene, at, at + 1):
+            construction = trigger_of(hit).construction
+            ready = construction == "middle" or (construction in ("passive", "predicate") and helped)
+            if ready and not has_object(scene, hit):
+                yield hit
+            elif construction == "active" and not helped and at > phrase.end and has_object(scene, hit):
+                return
+        if word == ",":
+            jump = parenthesis(scene, at)
+            if jump is not None:
+                at = jump
+                continue
+        if word in ";:" or (word in words.subordinator and at > phrase.end and word not in words.preposition):
+            return
+        if at in scene.opener and not coordinated(scene, phrase.end, at):
+            return
+        if cue_at(scene, at) and not helped:
+            return
+        at += 1
+
+
+def _among(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'Among the dead were three children', 'The wounded included two nurses'."""
+    tokens, words = scene.text.tokens, scene.words
+    at = phrase.first - 1
+    if at < scene.sentence.first or not (tokens.lower[at] in words.be or tokens.lower[at] in words.part_of):
+        return
+    for hit in scene.triggers:
+        if hit.last <= at and trigger_of(hit).construction in ("noun", "predicate") and at - hit.last <= 8:
+            opener = tokens.lower[hit.first - 1] if hit.first > scene.sentence.first else ""
+            if opener in words.definite or opener in words.part_of:
+                yield hit
+
+
+def _list_object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'killed a commander and 12 of his men': a later member of a list of objects."""
+    tokens, words = scene.text.tokens, scene.words
+    at = phrase.first - 1
+    if at < scene.sentence.first or not (tokens.lower[at] in words.and_ or tokens.text[at] == ","):
+        return
+    for hit in reversed(scene.triggers):
+        gap = range(hit.last, at)
+        joined = any(tokens.lower[i] in words.companion for i in gap)
+        if hit.last <= at and joined and trigger_of(hit).construction == "passive" and is_passive(scene, hit):
+            yield hit  # "was shot dead along with his brother and 11 bodyguards"
+            return
+        if hit.last > phrase.first or trigger_of(hit).construction != "active" or is_passive(scene, hit):
+            continue
+        if len(gap) > 14 or any(tokens.text[i] in ";:" or cue_at(scene, i) for i in gap):
+            return
+        if has_object(scene, hit) or (
+            gap and tokens.kind[hit.last] == WORD and tokens.lower[hit.last] not in words.preposition
+        ):
+            yield hit
+        return
+
+
+def _people_noun(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'two million refugees', '85 prisoners of war', '38 wounded soldiers': the noun tells what became of them."""
+    for hit in starting(scene, phrase.after, phrase.end):
+        entry = trigger_of(hit)
+        if (entry.construction == "noun" and hit.last == phrase.end) or (
+            entry.construction == "passive" and hit.last < phrase.end and phrase.what == "person"
+        ):
+            yield hit
+
+
+def _holding(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'has 900 soldiers in the country', 'there are some 2,000 troops in the east': they are there."""
+    for hit in scene.triggers:
+        if trigger_of(hit).construction == "holding" and hit.last <= phrase.first:
+            gap = range(hit.last, phrase.first)
+            if len(gap) <= 4 and all(is_light(scene, at) for at in gap):
+                yield hit
+
+
+RELATIONS = (_head_noun, _object, _participle, _toll, _subject, _among, _list_object, _people_noun, _holding)
+
+
+def candidates(scene: Scene, phrase: Phrase) -> Iterator[tuple[str, Hit]]:
+    """The words that may give a phrase its measure, best first, with the relation that ties them."""
+    for relation in RELATIONS:
+        for hit in relation(scene, phrase):
+            if fits(scene, phrase, hit, relation is _toll):
+                yield relation.__name__.strip("_"), hit
+
+
+def quantity_between(scene: Scene, at: int, phrase: Phrase) -> bool:
+    """Whether another count already stands between a toll and this figure, unless it is the old one of two."""
+    tokens = scene.text.tokens
+    for other in scene.phrases:
+        if at <= other.first < phrase.first and other.quantity.shape is Shape.COUNT:
+            opener = tokens.lower[other.first - 1]
+            if opener not in scene.words.preposition:
+                return True
+    return False
+
+
+def reaches(scene: Scene, gap: range, link: int) -> bool:
+    """Whether what stands between a toll and its link may: a place, a verb of rising, no second clause."""
+    tokens, words = scene.text.tokens, scene.words
+    verbs = sum(1 for i in gap if tokens.lower[i] in words.toll_verb or tokens.lower[i] in words.be)
+    direct = tokens.lower[link] in words.of and link == gap.start
+    linking = tokens.lower[link] in words.be or tokens.lower[link] in words.toll_verb or tokens.text[link] in ":-–—"
+    if any(tokens.text[i] == ";" for i in gap):
+        return False
+    return direct or linking or verbs > 0 or _verb_before(scene, gap.start)
+
+
+def _verb_before(scene: Scene, at: int) -> bool:
+    """'put the toll at 41', 'bringing the death toll to 12': the verb stands before the toll."""
+    tokens, words = scene.text.tokens, scene.words
+    start = max(scene.sentence.first, at - 9)
+    return any(tokens.lower[i] in words.toll_verb for i in range(start, at))
+
+
+def clause_start(scene: Scene, at: int) -> int:
+    """Where the clause of a token begins, at the widest: after a semicolon or the sentence's start."""
+    tokens = scene.text.tokens
+    start = at - 1
+    while start > scene.sentence.first and tokens.text[start] != ";":
+        start -= 1
+    return start if tokens.text[start] != ";" else start + 1

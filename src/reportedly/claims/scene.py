@@ -1,0 +1,158 @@
+"""What the rules of measuring look at, and the questions they ask of it.
+
+A `Scene` is one sentence with its figures and the words that may give them a measure; `Measured` is what comes out.
+Every question here is about grammar alone and knows no measure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.lexicon.entries import Cue, Noun, QualifierWord, Trigger
+from reportedly.records.claim import Measure
+from reportedly.records.mention import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.claims.phrase import Phrase, Words
+    from reportedly.lexicon import Hit
+    from reportedly.records.mention import Quantity
+    from reportedly.text.segment import Sentence, Text
+
+
+class Measured(NamedTuple):
+    """A phrase with its measure. `trigger` is None where the measure was inherited from phrase `whole`.
+
+    `part` says that this figure is a part of `whole` ("including 600 killed"); `relation` names the rule.
+    """
+
+    phrase: Phrase
+    measure: Measure
+    trigger: Hit | None
+    relation: str
+    whole: int | None = None
+    part: bool = False
+    superseded: bool = False
+    anchor: Quantity | None = None  # the quantity of `whole`
+
+
+class Scene(NamedTuple):
+    """One sentence with everything the relations look at."""
+
+    text: Text
+    sentence: Sentence
+    words: Words
+    phrases: Sequence[Phrase]
+    triggers: Sequence[Hit]
+    opener: dict[int, int]  # token where a phrase starts -> its index
+
+
+def trigger_of(hit: Hit) -> Trigger:
+    """The entry of a hit among `Scene.triggers`."""
+    return hit.entry  # type: ignore[return-value]
+
+
+def starting(scene: Scene, first: int, end: int) -> list[Hit]:
+    """The triggers that begin at tokens [first, end)."""
+    return [hit for hit in scene.triggers if first <= hit.first < end]
+
+
+def names_people(scene: Scene, hit: Hit) -> bool:
+    """Whether a noun such as 'refugees' or 'hostages' names people whose fate a verb decides; 'bodies' are dead."""
+    if trigger_of(hit).measure is Measure.KILLED:
+        return False
+    return any(noun.last > hit.first for noun in scene.text.hits(Noun, max(0, hit.first - 2), hit.last))
+
+
+def is_light(scene: Scene, at: int) -> bool:
+    """Words that may stand between a verb and the figure it governs: 'killed *at least an additional* 12'."""
+    tokens, words = scene.text.tokens, scene.words
+    word = tokens.lower[at]
+    return (
+        word in words.definite
+        or word in words.indefinite
+        or word in words.addition
+        or word in words.adverb
+        or tokens.text[at] in "\"“'‘«"
+        or bool(scene.text.hits(QualifierWord, at, at + 1))
+        or any(hit.first < at < hit.last for hit in scene.text.hits(QualifierWord, max(0, at - 4), at))
+    )
+
+
+def is_passive(scene: Scene, hit: Hit) -> bool:
+    """Whether a form of 'be' stands before the participle: 'were killed' takes no object, 'is losing' does."""
+    if not any(trigger_of(o).construction == "passive" and o.first == hit.first for o in scene.triggers):
+        return False
+    tokens, words = scene.text.tokens, scene.words
+    at = hit.first - 1
+    while at >= scene.sentence.first and (tokens.lower[at] in words.adverb or tokens.lower[at] in words.negation):
+        at -= 1
+    return at >= scene.sentence.first and tokens.lower[at] in words.be
+
+
+def has_object(scene: Scene, hit: Hit) -> bool:
+    """Whether the verb governs a figure or a noun phrase of its own: '12 soldiers killed *three civilians*'."""
+    entry = trigger_of(hit)
+    if entry.construction in ("noun", "predicate", "passive"):
+        twin = any(trigger_of(other).construction == "active" and other.first == hit.first for other in scene.triggers)
+        if not twin:
+            return False
+    if is_passive(scene, hit):
+        return False
+    at = hit.last
+    while at < scene.sentence.last and is_light(scene, at) and at not in scene.opener:
+        at += 1
+    if at in scene.opener:
+        phrase = scene.phrases[scene.opener[at]]
+        return phrase.quantity.shape is not Shape.SHARE
+    return any(p.first <= at < p.end for p in scene.phrases if p.first >= hit.last)
+
+
+def parenthesis(scene: Scene, at: int) -> int | None:
+    """Behind the second comma of ', the ministry said,' or ', most of them civilians,'; None where none closes."""
+    tokens = scene.text.tokens
+    for end in range(at + 1, min(scene.sentence.last, at + 16)):
+        if tokens.text[end] == ",":
+            return end + 1
+        if tokens.text[end] in ";:":
+            return None
+    return None
+
+
+def cue_at(scene: Scene, at: int) -> bool:
+    """Whether a verb of saying stands here."""
+    return any(cue.construction == "verb" for cue in scene.text.entries(Cue, at, at + 1))
+
+
+def coordinated(scene: Scene, end: int, first: int) -> bool:
+    """Whether only a list's words stand between two phrases: 'three soldiers *in the east and* two civilians'."""
+    tokens, words = scene.text.tokens, scene.words
+    gap = range(end, first)
+    if not gap or len(gap) > 9:
+        return False
+    joined = any(tokens.lower[i] in words.and_ or tokens.text[i] in ",:" for i in gap)
+    return joined and not any(
+        tokens.text[i] == ";"
+        or tokens.lower[i] in words.aux
+        or cue_at(scene, i)
+        or tokens.lower[i] in words.relative
+        or any(trigger_of(hit).construction != "noun" for hit in starting(scene, i, i + 1))
+        for i in gap
+    )
+
+
+def is_left(scene: Scene, phrase: Phrase) -> bool:
+    """'left 200 fishermen missing', 'leaving some 30 people hurt': the verb that makes an object its subject."""
+    tokens = scene.text.tokens
+    at = phrase.first - 1
+    while at >= scene.sentence.first and is_light(scene, at):
+        at -= 1
+    return at >= scene.sentence.first and tokens.lower[at] in scene.words.leave
+
+
+def past_adverbs(scene: Scene, at: int) -> int:
+    """Behind the adverbs that may stand before a participle: '27 *now* confirmed dead'."""
+    while at < scene.sentence.last and scene.text.tokens.lower[at] in scene.words.adverb:
+        at += 1
+    return at
