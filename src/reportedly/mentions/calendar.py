@@ -1,6 +1,6 @@
 """What a named time is, apart from the words that name it, and which days it covers.
 
-Each kind of time is a small record with one method: `stretch(published, past=...)` answers with the first and the last
+Each kind of time is a small record with one method: `stretch(when)` answers with the first and the last
 day it covers, as far as that can be known from the record and the day of publication. No language and no text here;
 `moments.py` reads the words. Nothing is guessed from today's date, and nothing becomes sharper than it was.
 """
@@ -10,9 +10,14 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from reportedly.records.mention import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # A date without a year is the one in this range around the day of publication, so that there is always exactly one:
 # in late March "in December" was last December and "9 May" is the coming one.
@@ -68,7 +73,7 @@ _PART_PRECISION = _PRECISION | {
     Grade.YEAR: Precision.SEASON,
 }
 _DAYS = {Grade.DAY: 1, Grade.WEEKEND: 7, Grade.WEEK: 7, Grade.FORTNIGHT: 14}
-_MONTHS = {Grade.MONTH: 1, Grade.QUARTER: 3, Grade.SEASON: 3, Grade.HALF: 6, Grade.YEAR: 12, Grade.DECADE: 120}
+MONTHS = {Grade.MONTH: 1, Grade.QUARTER: 3, Grade.SEASON: 3, Grade.HALF: 6, Grade.YEAR: 12, Grade.DECADE: 120}
 
 
 class Stretch(NamedTuple):
@@ -79,15 +84,24 @@ class Stretch(NamedTuple):
     precision: Precision
 
 
-class Moment(Protocol):
+class When(NamedTuple):
+    """From where a time is seen: the day of publication, and whether days after it are out of the question."""
+
+    published: date | None
+    past: bool = False
+
+
+class Moment(msgspec.Struct, frozen=True):
     """A time of any kind."""
 
     @property
     def floating(self) -> bool:
         """Whether it recurs ("3 May", "Monday"), so that another date must say which one is meant."""
+        return False
 
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
-        """The days it covers; `past` forbids those after the day of publication."""
+    def stretch(self, when: When) -> Stretch:
+        """The days it covers."""
+        raise NotImplementedError
 
 
 def month_of(year: int, month: int, count: int = 1) -> tuple[date, date]:
@@ -97,7 +111,7 @@ def month_of(year: int, month: int, count: int = 1) -> tuple[date, date]:
 
 
 def shifted(day: date, grade: Grade, count: int) -> date:
-    """The day that lies `count` units later, or earlier where it is negative; the last of a month where it is shorter."""
+    """The day that lies `count` units later, or earlier where it is negative; in a shorter month its last."""
     try:
         if grade in _DAYS:
             return day + timedelta(days=_DAYS[grade] * count)
@@ -105,7 +119,7 @@ def shifted(day: date, grade: Grade, count: int) -> date:
             return day + timedelta(days=-(-abs(count) // 24) * (1 if count > 0 else -1))
         if grade is Grade.MINUTE:
             return day
-        months = day.year * 12 + day.month - 1 + _MONTHS[grade] * count
+        months = day.year * 12 + day.month - 1 + MONTHS[grade] * count
         year, month = months // 12, months % 12 + 1
         return date(year, month, min(day.day, monthrange(year, month)[1]))
     except (OverflowError, ValueError):
@@ -122,7 +136,7 @@ def unit_around(day: date, grade: Grade) -> tuple[date, date]:
         start = shifted(day, Grade.DAY, -back)
         return start, shifted(start, Grade.DAY, 1)
     if grade in (Grade.MONTH, Grade.QUARTER, Grade.HALF):
-        months = _MONTHS[grade]
+        months = MONTHS[grade]
         return month_of(day.year, (day.month - 1) // months * months + 1, months)
     if grade is Grade.YEAR or grade is Grade.SEASON:
         return date(day.year, 1, 1), date(day.year, 12, 31)
@@ -132,7 +146,7 @@ def unit_around(day: date, grade: Grade) -> tuple[date, date]:
     return day, day
 
 
-class Day(NamedTuple):
+class Day(Moment, frozen=True):
     """A day of the calendar: "3 May", "3 May 2025"."""
 
     month: int
@@ -144,16 +158,16 @@ class Day(NamedTuple):
         """Without a year it comes back every year."""
         return self.year is None
 
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
+    def stretch(self, when: When) -> Stretch:
         """The day itself."""
         if self.year is not None:
             found = _day(self.year, self.month, self.day)
         else:
-            found = _nearest([_day(y, self.month, self.day) for y in _years(published)], published, past=past)
+            found = _nearest([_day(y, self.month, self.day) for y in _years(when.published)], when)
         return Stretch(found, found, Precision.DAY)
 
 
-class Weekday(NamedTuple):
+class Weekday(Moment, frozen=True):
     """A day of the week, 1 for Monday; `shift` as in "last Monday" (-1) and "next Monday" (1)."""
 
     weekday: int
@@ -164,8 +178,9 @@ class Weekday(NamedTuple):
         """It comes back every week."""
         return self.shift is None
 
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
+    def stretch(self, when: When) -> Stretch:
         """The most recent such day that is not after the report, which on that very day is the report's own."""
+        published = when.published
         if published is None:
             return Stretch(None, None, Precision.DAY)
         back = (published.isoweekday() - self.weekday) % 7
@@ -177,7 +192,7 @@ class Weekday(NamedTuple):
         return Stretch(found, found, Precision.DAY)
 
 
-class Months(NamedTuple):
+class Months(Moment, frozen=True):
     """A run of whole months: a month, a quarter, a half-year or a season, with or without its year."""
 
     month: int
@@ -191,60 +206,52 @@ class Months(NamedTuple):
         """Without a year it comes back every year."""
         return self.year is None and self.shift is None
 
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
+    def stretch(self, when: When) -> Stretch:
         """From the first day of its first month to the last day of its last."""
         if self.year is not None:
             return Stretch(*month_of(self.year, self.month, self.count), self.grade.precision)
+        published = when.published
         runs = [month_of(y, self.month, self.count) for y in _years(published) if y < 9999]
         if published is not None and self.shift:
             if self.shift < 0:
                 runs = [run for run in runs if run[1] < published][-1:]
             else:
                 runs = [run for run in runs if run[0] > published][:1]
-            return Stretch(*(runs[0] if runs else (None, None)), self.grade.precision)
-        start = _nearest([run[0] for run in runs], published, past=past)
+            first, last = runs[0] if runs else (None, None)
+            return Stretch(first, last, self.grade.precision)
+        start = _nearest([run[0] for run in runs], when)
         return Stretch(start, next((run[1] for run in runs if run[0] == start), None), self.grade.precision)
 
 
-class Years(NamedTuple):
+class Years(Moment, frozen=True):
     """A year, or a run of them: "2024", "2014–2022", "the 1990s"."""
 
     first: int
     last: int
     grade: Grade = Grade.YEAR
 
-    @property
-    def floating(self) -> bool:
-        """A year comes once."""
-        return False
-
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
+    def stretch(self, when: When) -> Stretch:  # noqa: ARG002 - the same from everywhere
         """From the first of January to the last of December."""
         return Stretch(date(self.first, 1, 1), date(self.last, 12, 31), self.grade.precision)
 
 
-class Relative(NamedTuple):
+class Relative(Moment, frozen=True):
     """A unit by its distance from the present one: "yesterday", "this month", "two years ago"."""
 
     grade: Grade
     shift: int
 
-    @property
-    def floating(self) -> bool:
-        """The day of publication fixes it."""
-        return False
-
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
+    def stretch(self, when: When) -> Stretch:
         """The unit around the day that lies so far off."""
-        if published is None:
+        if when.published is None:
             return Stretch(None, None, self.grade.precision)
-        day = shifted(published, self.grade, self.shift)
+        day = shifted(when.published, self.grade, self.shift)
         if self.grade is Grade.SEASON:
             return Stretch(None, None, Precision.SEASON)
         return Stretch(*unit_around(day, self.grade), self.grade.precision)
 
 
-class Window(NamedTuple):
+class Window(Moment, frozen=True):
     """So many units up to the day of publication (-1) or from it on (1): "the past three weeks".
 
     Without a `count` ("in recent weeks") only the near end is known; without a `direction` ("within 72 hours") neither.
@@ -254,173 +261,21 @@ class Window(NamedTuple):
     count: int | None
     direction: int
 
-    @property
-    def floating(self) -> bool:
-        """The day of publication fixes it."""
-        return False
-
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
+    def stretch(self, when: When) -> Stretch:
         """From so many units ago to the report, or the other way round."""
-        precision = self.grade.precision
+        precision, published = self.grade.precision, when.published
         if published is None or not self.direction:
             return Stretch(None, None, precision)
         far = None if self.count is None else shifted(published, self.grade, self.direction * self.count)
         return Stretch(far, published, precision) if self.direction < 0 else Stretch(published, far, precision)
 
 
-class Part(NamedTuple):
-    """A share of another time: "early 2024", "mid-January", "the end of the year"."""
-
-    of: Moment
-    grade: Grade
-    low: float
-    high: float
-
-    @property
-    def floating(self) -> bool:
-        """As its whole."""
-        return self.of.floating
-
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
-        """That share of its days, or of its months where it is longer than two of them."""
-        start, end, _ = self.of.stretch(published, past=past)
-        precision = self.grade.part_precision
-        if start is None or end is None:
-            return Stretch(None, None, precision)
-        months = (end.year - start.year) * 12 + end.month - start.month + 1
-        if self.grade in _MONTHS and months > 2:
-            unit, whole = (Grade.YEAR, months // 12) if self.grade is Grade.DECADE else (Grade.MONTH, months)
-            first = shifted(start, unit, round(whole * self.low))
-            after = shifted(start, unit, max(1, round(whole * self.high)))
-            return Stretch(first, end if after > end else shifted(after, Grade.DAY, -1), precision)
-        days = (end - start).days + 1
-        first = shifted(start, Grade.DAY, int(days * self.low))
-        last = end if self.high >= 1 else shifted(start, Grade.DAY, max(1, int(days * self.high)) - 1)
-        return Stretch(first, last, precision)
-
-
-class Side(NamedTuple):
-    """What of a time lies before the report (-1) or after it (1): "earlier this year"."""
-
-    of: Moment
-    direction: int
-
-    @property
-    def floating(self) -> bool:
-        """As its whole."""
-        return self.of.floating
-
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
-        """The time, cut at the day of publication where that lies inside."""
-        start, end, precision = self.of.stretch(published, past=past)
-        if start is not None and end is not None and published is not None and start <= published <= end:
-            return Stretch(start, published, precision) if self.direction < 0 else Stretch(published, end, precision)
-        return Stretch(start, end, precision)
-
-
-class Nth(NamedTuple):
-    """Units counted inside a time, from its start or (-1) from its end: "the first ten days of June"."""
-
-    of: Moment
-    number: int
-    count: int
-    grade: Grade
-
-    @property
-    def floating(self) -> bool:
-        """As its whole."""
-        return self.of.floating
-
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
-        """The units, as far as they lie inside."""
-        start, end, _ = self.of.stretch(published, past=past)
-        if start is None or end is None:
-            return Stretch(None, None, self.grade.precision)
-        if self.number < 0:
-            after = shifted(end, Grade.DAY, 1)
-            return Stretch(max(start, shifted(after, self.grade, -self.count)), end, self.grade.precision)
-        first = shifted(start, self.grade, (self.number - 1) * self.count)
-        after = shifted(first, self.grade, self.count)
-        if first > end:
-            return Stretch(None, None, self.grade.precision)
-        return Stretch(first, min(end, shifted(after, Grade.DAY, -1)), self.grade.precision)
-
-
-class Ending(NamedTuple):
-    """So many units up to a named time: "the 24 hours to Monday", "the week ending 3 May"."""
-
-    to: Moment
-    count: int
-    grade: Grade
-
-    @property
-    def floating(self) -> bool:
-        """As the time it leads up to."""
-        return self.to.floating
-
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
-        """From so many units before the last day to that day."""
-        end = self.to.stretch(published, past=past).end
-        start = None if end is None else shifted(end, self.grade, -self.count)
-        if start is not None and self.grade not in (Grade.HOUR, Grade.MINUTE):
-            start = shifted(start, Grade.DAY, 1)
-        return Stretch(start, end, self.grade.precision)
-
-
-class Around(NamedTuple):
-    """The calendar unit that holds a named day: "the week of 3 May"."""
-
-    day: Moment
-    grade: Grade
-
-    @property
-    def floating(self) -> bool:
-        """As the day."""
-        return self.day.floating
-
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
-        """The unit around the day."""
-        start = self.day.stretch(published, past=past).start
-        return Stretch(*((None, None) if start is None else unit_around(start, self.grade)), self.grade.precision)
-
-
-class FromTo(NamedTuple):
-    """From one time to another: "17-21 October", "from January to March"."""
-
-    first: Moment
-    last: Moment
-
-    @property
-    def floating(self) -> bool:
-        """As its later end."""
-        return self.last.floating
-
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
-        """From the start of the first to the end of the last; the end that is dated says which year the other is of."""
-        if self.last.floating and not self.first.floating:
-            first = self.first.stretch(published, past=past)
-            year_on = None if first.start is None else shifted(shifted(first.start, Grade.YEAR, 1), Grade.DAY, -1)
-            last = self.last.stretch(year_on, past=True)
-        else:
-            last = self.last.stretch(published, past=past)
-            first = self.first.stretch(last.end if self.first.floating else published, past=True)
-        coarser = max(first.precision, last.precision, key=list(Precision).index)
-        if first.start is not None and last.end is not None and first.start > last.end:
-            return Stretch(None, None, coarser)
-        return Stretch(first.start, last.end, coarser)
-
-
-class Loose(NamedTuple):
+class Loose(Moment, frozen=True):
     """A time that the text ties to something else ("the same day", "at 12:46"): known by its precision alone."""
 
     precision: Precision
 
-    @property
-    def floating(self) -> bool:
-        """Nothing here could fix it."""
-        return False
-
-    def stretch(self, published: date | None, *, past: bool = False) -> Stretch:
+    def stretch(self, when: When) -> Stretch:  # noqa: ARG002 - nobody can tell from anywhere
         """No days."""
         return Stretch(None, None, self.precision)
 
@@ -437,10 +292,10 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _nearest(days: list[date | None], published: date | None, *, past: bool) -> date | None:
+def _nearest(days: Sequence[date | None], when: When) -> date | None:
     """The last of the days that is not too far ahead of the report."""
-    if published is None:
+    if when.published is None:
         return None
-    latest = published if past else shifted(published, Grade.DAY, _AHEAD)
+    latest = when.published if when.past else shifted(when.published, Grade.DAY, _AHEAD)
     found = [day for day in days if day is not None and day <= latest]
     return found[-1] if found else None

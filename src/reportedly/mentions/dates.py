@@ -15,13 +15,13 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.lexicon.entries import Trigger
 from reportedly.lexicon.words import NUMBER, WORD
-from reportedly.mentions.calendar import FromTo, Grade, Loose, Relative, shifted
-from reportedly.mentions.datewords import BearingWord, DateWords, Line
+from reportedly.mentions.calendar import Grade, Relative, When, shifted
+from reportedly.mentions.compound import FromTo
+from reportedly.mentions.datewords import BearingWord, DateWords, Found, Line
 from reportedly.mentions.events import EventRules
-from reportedly.mentions.moments import Found, Moments
-from reportedly.records.mention import Bearing, Period, Precision
+from reportedly.mentions.moments import Moments
+from reportedly.records.mention import Bearing, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +71,7 @@ class _Grammar:
         self.between, self.froms = words.single("between"), words.single("from")
         self.onwards = words.single("onwards")
         self.until_now, self.until_now_not = words.phrases("until_now"), words.single("until_now_not")
+        self.recurring = words.single("recurring")
         self.not_a_time = words.phrases("not_a_time")
         self.closed = lexicon.word_class("function")
         self.triggers, self.leaders = words.triggers, words.leaders
@@ -110,7 +111,7 @@ class _Grammar:
         for first in range(start, trigger + 1):
             read = self._read(line, first)
             if read is not None and read.last > trigger:
-                return first, read
+                return None if line.word(first - 1) in self.recurring else (first, read)
         return None
 
     def _read(self, line: Line, i: int) -> _Read | None:
@@ -126,7 +127,7 @@ class _Grammar:
                     return _Read(found.last + 1, found, BearingWord(Bearing.SINCE, past=True))
             return None
         now = self.until_now.at(line, i)
-        if now is not None and line.word(now[0]) not in self.until_now_not:
+        if now is not None and self._is_now(line, i, now[0]):
             return self._so_far(line, now[0])
         bearing = self.words.bearings.at(line, i)
         if bearing is not None:
@@ -135,6 +136,8 @@ class _Grammar:
                 return read
         found = self._range(line, i, opened=False) or self.moments.at(line, i)
         if found is None or found.length:
+            found = self._hours(line, i)
+        if found is None:
             return None
         during = found.window or isinstance(found.moment, FromTo)
         return _Read(found.last, found, _DURING if during else _AT)
@@ -159,10 +162,20 @@ class _Grammar:
         """Whether a time describes what follows: 'before the 3 May attack', "before Monday's vote"."""
         return at < line.last and line.kind[at] == WORD and line.lower[at] not in self.closed
 
+    def _is_now(self, line: Line, i: int, last: int) -> bool:
+        """'300 so far', but not 'so far away', 'up to date', 'date 1'."""
+        counted = last < line.last and line.kind[last] == NUMBER and not self.moments.years.number(line, last)
+        return line.word(last) not in self.until_now_not and line.word(i - 1) not in self.until_now_not and not counted
+
     def _so_far(self, line: Line, i: int) -> _Read:
         """'so far this year': since it began; 'so far', 'to date': up to the report."""
         unit = self.moments.at(line, i)
-        if unit is not None and isinstance(unit.moment, Relative) and unit.moment.shift == 0 and unit.grade is not Grade.DAY:
+        if (
+            unit is not None
+            and isinstance(unit.moment, Relative)
+            and unit.moment.shift == 0
+            and unit.grade is not Grade.DAY
+        ):
             return _Read(unit.last, unit, BearingWord(Bearing.SINCE, past=True))
         now = Found(i, Relative(Grade.DAY, 0), Grade.DAY, "until_now")
         return _Read(i, now, BearingWord(Bearing.UNTIL))
@@ -199,7 +212,7 @@ class _Grammar:
             return at + 2  # "Feb.-March"
         if word in self.to:
             return at + 1
-        if word in self.ands and opened and line.word(at) in self.ands:
+        if word in self.ands and opened:
             return at + 1
         return None
 
@@ -217,7 +230,7 @@ class _Grammar:
 
     def _period(self, text: Text, first: int, read: _Read, published: date | None) -> Period:
         bearing = read.bearing
-        start, end, precision = read.found.moment.stretch(published, past=bearing.past)
+        start, end, precision = read.found.moment.stretch(When(published, bearing.past))
         if bearing.bearing is Bearing.SINCE:
             end = published if start is None or published is None or start <= published else None
         elif bearing.bearing is Bearing.UNTIL:

@@ -6,7 +6,6 @@ without which no time can be named, so that most lines need no look at all.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from reportedly.mentions.calendar import Grade
@@ -15,14 +14,16 @@ from reportedly.records.mention import Bearing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from reportedly.lexicon import Lexicon
     from reportedly.lexicon.words import Tokeniser
+    from reportedly.mentions.calendar import Moment
     from reportedly.text.segment import Text
 
 Value = TypeVar("Value")
 
-FIRST_YEAR, LAST_YEAR = 1900, 2099
+FIRST_YEAR, LAST_YEAR = 1700, 2099
 
 _TRIGGER_CLASSES = (
     "this_part", "overnight", "clock_half", "clock_oclock", "zone", "event_opener", "until_now", "quarter_letter",
@@ -52,6 +53,17 @@ class Line(NamedTuple):
     def word(self, i: int) -> str:
         """Token i in lower case, empty beyond the line."""
         return self.lower[i] if self.first <= i < self.last else ""
+
+
+class Found(NamedTuple):
+    """A time read from a line: it ends before token `last`."""
+
+    last: int
+    moment: Moment
+    grade: Grade
+    rule: str
+    window: bool = False  # leads up to the report or away from it: "the past week", "recent days"
+    length: bool = False  # no more than a length: "72 hours", which is a time only behind "within" and the like
 
 
 class Phrases(Generic[Value]):
@@ -121,6 +133,7 @@ class DateWords:
         self.sides: Phrases[int] = self._phrases("sides")
         self.ordinals: Phrases[int] = self._phrases("ordinals")
         self.holidays: Phrases[list[int]] = self._phrases("holidays")
+        self.away: Phrases[int] = self._phrases("away")
         self.named: Phrases[date] = self._phrases("named")
         self.units = Phrases({form: Grade(unit) for form, unit in self._rows("units").items()}, self._tokenise)
         self.order: dict[str, str] = self._rows("order")
@@ -165,8 +178,20 @@ class DateWords:
         """The words that may stand in a time in front of such a word."""
         found = set(self.numerals.starters)
         tables: Iterable[Phrases[Any]] = (
-            self.months, self.weekdays, self.seasons, self.days, self.shift, self.parts, self.sides, self.ordinals,
-            self.units, self.holidays, self.named, self.bearings, self.shift_after,
+            self.months,
+            self.weekdays,
+            self.seasons,
+            self.days,
+            self.shift,
+            self.parts,
+            self.sides,
+            self.ordinals,
+            self.units,
+            self.holidays,
+            self.named,
+            self.away,
+            self.bearings,
+            self.shift_after,
         )
         for table in tables:
             found |= table.words()

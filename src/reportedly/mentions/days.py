@@ -1,4 +1,4 @@
-"""Dates of the calendar as they are written: "3 May 2025", "May 3", "May 2025", "17-21 October", "2025-05-03", "4 FEB 90".
+"""Dates of the calendar as they are written: "3 May 2025", "May 3", "May 2025", "17-21 October", "2025-05-03".
 
 A month that is another word too ("may", "march", "april") is one only beside a day or a year, or behind an opener such
 as "in"; a number beside it is a day only where it counts nobody ("In March 12 soldiers died").
@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.words import NUMBER, WORD
-from reportedly.mentions.calendar import Day, FromTo, Grade, Loose, Moment, Months
-from reportedly.records.mention import Precision
+from reportedly.mentions.calendar import Day, Grade, Moment, Months
+from reportedly.mentions.compound import FromTo
+from reportedly.mentions.numeric import NumericRules
 
 if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
@@ -26,12 +27,17 @@ class DayRules:
 
     def __init__(self, words: DateWords, years: YearRules, lexicon: Lexicon) -> None:
         self.words, self.years = words, years
+        self.numeric = NumericRules(words, years)
         self.doubtful, self.verb_like = words.single("doubtful"), words.single("verb_like")
         self.opener, self.agent_opener = words.single("opener"), words.single("agent_opener")
         self.month_only, self.on = words.single("month_only"), words.single("month_day_opener")
         self.of, self.comma, self.dash = words.single("of_only"), words.single("comma"), words.single("dash")
         self.definite, self.ands, self.to = words.single("definite"), words.single("and"), words.single("to")
-        self.ending, self.apostrophe, self.stamp = words.single("day_ending"), words.single("apostrophe"), words.single("stamp")
+        self.ending, self.apostrophe, self.stamp = (
+            words.single("day_ending"),
+            words.single("apostrophe"),
+            words.single("stamp"),
+        )
         self.parts = words.parts.heads()
         self.verbs = lexicon.word_class("be") | lexicon.word_class("have") | lexicon.word_class("negation")
         self.closed = lexicon.word_class("function")
@@ -44,7 +50,7 @@ class DayRules:
         if line.kind[i] == NUMBER:
             if line.joined(i) and i > line.first and not self._may_touch(line, i - 1):
                 return None
-            return self._numeric(line, i) or self._list(line, i) or self._day_month(line, i)
+            return self.numeric.at(line, i) or self._list(line, i) or self._day_month(line, i)
         if line.lower[i] in self.definite:
             # "the 3rd of May" is a date; in "the 3 May attack" the article belongs to the attack.
             day = self._day(line, i + 1)
@@ -54,6 +60,11 @@ class DayRules:
         return self._month_day(line, i) or (
             self._day_month(line, i) if line.lower[i] in self.words.ordinals.heads() else None
         )
+
+    def ordinal(self, line: Line, i: int) -> tuple[int, int] | None:
+        """'1st', '22nd': a number with the ending that makes it an ordinal."""
+        day = self._day(line, i)
+        return day if day is not None and line.kind[i] == NUMBER and day[0] == i + 2 else None
 
     def month(self, line: Line, i: int, *, beside: bool = True) -> tuple[int, int] | None:
         """The month at token i: where its word ends, and its number. `beside` says that a date stands beside it."""
@@ -90,8 +101,10 @@ class DayRules:
         mark = line.lower[at]
         if mark in self.dash and line.joined(at):
             before = line.lower[at - 1]
-            return self.words.months.at(line, at - 1) is not None or self.years.number(line, at - 1) is not None or (
-                before in self.words.weekdays.heads()
+            return (
+                self.words.months.at(line, at - 1) is not None
+                or self.years.number(line, at - 1) is not None
+                or (before in self.words.weekdays.heads())
             )
         return mark in _OPENING
 
@@ -100,7 +113,7 @@ class DayRules:
         before = line.word(i - 1)
         if before in self.dash and line.joined(i):
             return line.word(i - 2) in self.parts or self.words.months.at(line, i - 2) is not None
-        if before in self.opener:
+        if before in self.opener or self._joins_month(line, i + 1):
             return True
         if before not in self.agent_opener:
             return False
@@ -110,6 +123,14 @@ class DayRules:
         # "by May Chidiac" is a person, "from May until" is not.
         small = not line.text.tokens.text[after][0].isupper() or line.text.tokens.text[i].isupper()
         return small and (before not in self.definite or line.lower[after] not in self.closed)
+
+    def _joins_month(self, line: Line, i: int) -> bool:
+        """'May to July', 'Jan-Feb 2017': another month close behind."""
+        i = self.past_stop(line, i)
+        join = line.word(i)
+        if join in self.dash or join in self.to or join in self.ands:
+            return self.words.months.at(line, i + 1) is not None
+        return False
 
     # -- day and month -----------------------------------------------------------------------------------------
 
@@ -148,7 +169,7 @@ class DayRules:
 
     def _is_cased(self, line: Line, at: int, i: int) -> bool:
         """'3 May' and 'on 3 may 2025', but not 'the other 3 may'."""
-        if line.lower[at] not in self.doubtful or line.text.tokens.text[at][0].isupper():
+        if line.lower[at] not in self.verb_like or line.text.tokens.text[at][0].isupper():
             return True
         return line.word(i - 1) in self.on or self.years.number(line, at + 1) is not None
 
@@ -231,9 +252,7 @@ class DayRules:
         previous, closed = first, False
         for _ in range(_LIST_REACH):
             join = line.word(at)
-            if join in self.dash and (line.joined(at) or join == "–"):
-                closed = True
-            elif join in self.to or join in self.ands:
+            if join in self.to or join in self.ands or (join in self.dash and (line.joined(at) or join == "–")):
                 closed = True
             elif join not in self.comma:
                 break
@@ -274,76 +293,12 @@ class DayRules:
         if len(digits) != 2 or not digits.isdecimal() or (marked and not line.joined(at)):
             return i, None
         after = at + 1
-        if not marked and after < line.last and (line.kind[after] != "p" or line.joined(after) and line.lower[after] in "-:/%"):
+        if (
+            not marked
+            and after < line.last
+            and (line.kind[after] != "p" or (line.joined(after) and line.lower[after] in "-:/%"))
+        ):
             return i, None
         if not marked and int(digits) <= 31:
             return i, None
         return after, (1900 if digits > "49" else 2000) + int(digits)
-
-    # -- digits only -------------------------------------------------------------------------------------------
-
-    def _numeric(self, line: Line, i: int) -> tuple[int, Moment] | None:
-        """'2025-05-03', '2025-05', '13/05/2025', '26.03.2025'."""
-        digits = line.lower[i]
-        if len(digits) == 4 and digits.isdecimal():
-            return self._iso(line, i)
-        if "." in digits and line.word(i + 1) == "." and line.joined(i + 1):
-            day, _, month = digits.partition(".")
-            year = self.years.number(line, i + 2)
-            if year is not None and line.joined(i + 2) and day.isdecimal() and month.isdecimal():
-                return self._ordered(i + 3, int(day), int(month), year, ".")
-            return None
-        mark = line.word(i + 1)
-        if mark in self.words.order and i + 4 < line.last and line.lower[i + 3] == mark:
-            if all(line.joined(at) for at in range(i + 1, i + 5)):
-                year = self.years.number(line, i + 4)
-                first, second = digits, line.lower[i + 2]
-                if year is not None and first.isdecimal() and second.isdecimal():
-                    return self._ordered(i + 5, int(first), int(second), year, mark)
-        return None
-
-    def _ordered(self, last: int, first: int, second: int, year: int, mark: str) -> tuple[int, Moment] | None:
-        """Which of two numbers is the day: what the mark says, else the one above 12, else nobody knows."""
-        order = self.words.order.get(mark, "")
-        if not (1 <= first <= 31 and 1 <= second <= 31) or (first > 12 and second > 12):
-            return None
-        if first > 12 or (order == "dmy" and second <= 12) or first == second:
-            return last, Day(second, first, year)
-        if second > 12 or order == "mdy":
-            return last, Day(first, second, year)
-        return last, Loose(Precision.DAY)
-
-    def _iso(self, line: Line, i: int) -> tuple[int, Moment] | None:
-        year = self.years.number(line, i)
-        mark = line.word(i + 1)
-        if year is None or mark not in ("-", "/", ".") or not line.joined(i + 1):
-            return None
-        month = line.word(i + 2)
-        if i + 2 >= line.last or not line.joined(i + 2) or len(month) != 2 or not month.isdecimal():
-            return None
-        if not 1 <= int(month) <= 12:
-            return None
-        day = line.word(i + 4)
-        if line.word(i + 3) == mark and line.joined(i + 3) and i + 4 < line.last and line.joined(i + 4):
-            if not (len(day) == 2 and day.isdecimal() and 1 <= int(day) <= 31):
-                return None
-            return self._past_stamp(line, i + 5), Day(int(month), int(day), year)
-        # "2021-22" is a run of years, "2025-05" a month.
-        ends = i + 3 >= line.last or not line.joined(i + 3) or line.kind[i + 3] == "p"
-        if mark == "-" and ends and not (int(month) == year % 100 + 1):
-            return i + 3, Months(int(month), 1, Grade.MONTH, year)
-        return None
-
-    def _past_stamp(self, line: Line, at: int) -> int:
-        """Past the time of day of an ISO moment: 'T14:05:00Z', 'T14:05+02:00'."""
-        if not (line.word(at) in self.stamp and line.joined(at)):
-            return at
-        start = at
-        at += 1
-        while at < line.last and line.joined(at) and (
-            line.kind[at] == NUMBER or line.lower[at] in (":", "+", "-", "z", ".")
-        ):
-            at += 1
-        while at > start and line.lower[at - 1] in (":", "+", "-", "."):
-            at -= 1
-        return at

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.words import MARK, WORD
 from reportedly.mentions.calendar import Grade, Loose
-from reportedly.mentions.moments import Found
+from reportedly.mentions.datewords import Found
 from reportedly.records.mention import Precision
 
 if TYPE_CHECKING:

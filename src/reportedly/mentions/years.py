@@ -16,6 +16,7 @@ from reportedly.mentions.datewords import FIRST_YEAR, LAST_YEAR, DateWords, Line
 if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
 
+_MODERN = 1900  # four digits below it are a year only behind "in" and the like, with nothing counted after them
 _REACH = 4  # "2000 North Korean special forces soldiers": words that may stand before the noun
 
 
@@ -57,8 +58,8 @@ class YearRules:
             return None
         return None if line.word(i + 1) in self.percents else year
 
-    def at(self, line: Line, i: int) -> tuple[int, Years] | None:
-        """A year, a run of years or a decade that stands for itself at token i."""
+    def at(self, line: Line, i: int, *, opened: bool = False) -> tuple[int, Years] | None:
+        """A year, a run of years or a decade that stands for itself at token i; `opened` where a season is in front."""
         decade = self._decade(line, i)
         if decade is not None:
             return decade
@@ -68,7 +69,7 @@ class YearRules:
         last, until = self._run(line, i, year)
         if last == i + 1 and self._is_glued(line, i):
             return None
-        return (last, Years(year, until)) if self._is_year(line, i, last, year) else None
+        return (last, Years(year, until)) if opened or self._is_year(line, i, last, year) else None
 
     def is_counted(self, line: Line, i: int) -> bool:
         """Whether those who are counted, or a measure, stand at token i."""
@@ -115,7 +116,7 @@ class YearRules:
         return mark in self.dash and (not line.joined(at) or line.word(at - 1) in self.openers)
 
     def _is_glued(self, line: Line, i: int) -> bool:
-        """'2022-pound', '2000m', '2025-05', '2000%': what touches the digits from the right makes them something else."""
+        """'2022-pound', '2000m', '2025-05': what touches the digits from the right makes them something else."""
         after = i + 1
         if after >= line.last or not line.joined(after):
             return False
@@ -136,16 +137,26 @@ class YearRules:
         if opened and before not in self.dash:
             if self._is_bound(line, i, before):
                 return False
+            if year < _MODERN and not self._closes(line, last):
+                return False
             if before in self.time_openers and year % 100:
                 return True
             return not self.is_counted(line, last)
         if opened:
             return True
-        if self._is_bound(line, i, before) or line.text.hits(Trigger, max(line.first, i - 1), i):
+        if last > i + 1 and year >= _MODERN:
+            return not self.is_counted(line, last) and not self._is_bound(line, i, before)
+        if year < _MODERN or self._is_bound(line, i, before) or line.text.hits(Trigger, max(line.first, i - 1), i):
             return False
         if after in self.verbal or line.text.hits(Trigger, last, last + 1):
             return False
         return self._names_no_count(line, i, last, year)
+
+    def _closes(self, line: Line, at: int) -> bool:
+        """Whether no noun can follow: 'in 1812,' and 'since 1848 and', but not 'in 1812 houses'."""
+        if at >= line.last or line.kind[at] != WORD:
+            return True
+        return line.lower[at] in self.closed and line.lower[at] not in self.verbal
 
     def _is_bound(self, line: Line, i: int, before: str) -> bool:
         """Whether a qualifier ends right in front: 'over 2000', 'up to 2000'."""
