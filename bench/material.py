@@ -7,10 +7,15 @@ import tomllib
 from pathlib import Path
 
 SENTENCES = Path(__file__).parent.parent / "tests" / "sentences"
+PROSE = Path(__file__).parent / "prose.txt"
+DENSITY = 0.25  # of the sentences of a report, about as many hold figures; in old wires of battles, fewer
 
 
 def articles(size: int, *, each: int = 3000, seed: int = 20250327) -> list[str]:
-    """About `size` characters of articles of about `each`, in paragraphs of two to five sentences."""
+    """About `size` characters of articles of about `each`: paragraphs of two to five sentences, a quarter of them
+    the test sentences, the others plain prose.
+    """
+    prose = PROSE.read_text(encoding="utf-8").splitlines()
     own = [
         row["text"]
         for file in sorted(SENTENCES.glob("*.toml"))
@@ -23,7 +28,8 @@ def articles(size: int, *, each: int = 3000, seed: int = 20250327) -> list[str]:
     while total < size:
         paragraphs: list[str] = []
         while sum(map(len, paragraphs)) < each:
-            paragraphs.append(" ".join(dice.choices(own, k=dice.randint(2, 5))))
+            drawn = [dice.choice(own if dice.random() < DENSITY else prose) for _ in range(dice.randint(2, 5))]
+            paragraphs.append(" ".join(drawn))
         found.append("\n\n".join(paragraphs))
         total += len(found[-1])
     return found
@@ -43,4 +49,5 @@ def hard(size: int) -> dict[str, str]:
         "hyphens": "twenty-",
         "apostrophes": "o'",
     }
+    parts["articles, all in one document"] = "\n\n".join(articles(size)) + "\n"
     return {name: (part * (size // len(part) + 1))[:size] for name, part in parts.items()}
