@@ -3,7 +3,7 @@
 Every entry carries an `example`, and where a misreading is near also a `not`; `tests/test_lexicon.py` reads them
 all. Marks in examples: `(source) {cue} [content] <figure or words in question>`. Forms are written out, since how a
 word is inflected is a matter of its language. A form in capitals ("US", "WHO") matches capitals only; `cased`
-does the same for a form such as "March".
+does the same for a form such as "March". A "…" in a form stands for up to four words ("in … hospitals").
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.entries import Country, Entry
+from reportedly.lexicon.words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,12 @@ class _Form(NamedTuple):
     exact: tuple[str, ...] | None  # the spelling to insist on, None where case does not matter
     entry: Entry
     way: str
-    category: type[Entry]
+    slot: tuple[type[Entry], str]
+    gapped: bool  # holds a "…", for which up to four words may stand
+
+
+_GAP = "…"
+_WIDEST = 4
 
 
 class Matcher:
@@ -42,9 +48,9 @@ class Matcher:
                     continue
                 strict = entry.cased or (form.isupper() and len(form) > 1)
                 exact = tuple(tokens.text) if strict else None
-                self._index.setdefault(tokens.lower[0], []).append(
-                    _Form(tuple(tokens.lower[1:]), exact, entry, way, type(entry))
-                )
+                slot = (type(entry), getattr(entry, "construction", ""))
+                rest = tuple(tokens.lower[1:])
+                self._index.setdefault(tokens.lower[0], []).append(_Form(rest, exact, entry, way, slot, _GAP in rest))
         for bucket in self._index.values():
             bucket.sort(key=lambda form: -len(form.rest))
 
@@ -65,7 +71,11 @@ class Matcher:
             for form in bucket:
                 rest = form.rest
                 last = i + 1 + len(rest)
-                if rest and tuple(lower[i + 1 : last]) != rest:
+                if form.gapped:
+                    last = _end_of_gapped(tokens, i + 1, rest)
+                    if last < 0:
+                        continue
+                elif rest and tuple(lower[i + 1 : last]) != rest:
                     continue
                 if form.exact is not None:
                     if shouted:
@@ -73,12 +83,30 @@ class Matcher:
                             continue
                     elif tuple(text[i:last]) != form.exact:
                         continue
-                slot = (form.category, form.entry.construction if hasattr(form.entry, "construction") else "")
-                if reach.get(slot, 0) >= last:
+                if reach.get(form.slot, 0) >= last:
                     continue
-                reach[slot] = last
+                reach[form.slot] = last
                 hits.append(Hit(i, last, form.entry, form.way))
         return hits
+
+
+def _end_of_gapped(tokens: Tokens, at: int, rest: tuple[str, ...]) -> int:
+    """Where a form such as "in … hospitals" ends, -1 where it does not stand here; only words fill the gap."""
+    n = len(tokens)
+    wide = 0
+    for word in rest:
+        if word == _GAP:
+            wide = _WIDEST
+            continue
+        while at < n and tokens.lower[at] != word:
+            if wide == 0 or tokens.kind[at] != WORD:
+                return -1
+            wide -= 1
+            at += 1
+        if at >= n:
+            return -1
+        at, wide = at + 1, 0
+    return at
 
 
 def _forms(entry: Entry) -> Iterator[tuple[str, str]]:
