@@ -12,9 +12,7 @@ DENSITY = 0.25  # of the sentences of a report, about as many hold figures; in o
 
 
 def articles(size: int, *, each: int = 3000, seed: int = 20250327) -> list[str]:
-    """About `size` characters of articles of about `each`: paragraphs of two to five sentences, a quarter of them
-    the test sentences, the others plain prose.
-    """
+    """About `size` characters of articles of about `each`: a quarter test sentences, the rest plain prose."""
     prose = PROSE.read_text(encoding="utf-8").splitlines()
     own = [
         row["text"]
