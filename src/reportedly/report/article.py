@@ -28,6 +28,8 @@ LEGEND = (
 _UNBROKEN = 24  # code points: a figure this short is kept on one line
 _HEADING = 100  # code points
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n[A-Za-z_-]+[ \t]*:.*\n(?:.*\n){0,60}?---[ \t]*\r?(?:\n|\Z)")
+_HEADING_MARK = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(?=\S)")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\r\n?[^\S\r\n]*\r")
 
 
@@ -65,8 +67,18 @@ def legend() -> Html:
 
 
 def paragraphs(source: str) -> list[Extent]:
-    """The lines of a text that stand as paragraphs; hard-wrapped lines, as old wires have them, are joined again."""
-    lines = [Extent(m.start(), m.end()) for m in _LINE.finditer(source) if not m.group().isspace()]
+    """The lines of a text that stand as paragraphs; hard-wrapped lines, as old wires have them, are joined again.
+
+    Front matter and the marks of Markdown's headings are no words of the report; they are left out.
+    """
+    front = _FRONT_MATTER.match(source)
+    lines = []
+    for found in _LINE.finditer(source, front.end() if front else 0):
+        if not found.group().isspace():
+            mark = _HEADING_MARK.match(source, found.start(), found.end())
+            lines.append(Extent(mark.end() if mark else found.start(), found.end()))
+    if not lines:
+        return lines
     lengths = [line.end - line.start for line in lines]
     if len(lines) < 4 or max(lengths) > 100 or sum(length > 45 for length in lengths) * 2 < len(lines):
         return lines
