@@ -20,6 +20,7 @@ from reportedly.examples import REPORTS
 from reportedly.intake.files import Taken, take
 from reportedly.lexicon.entries import TABLES
 from reportedly.records.reading import json_schema
+from reportedly.report.page import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,16 +40,16 @@ LINK = re.compile(r"(?<!`)\[[^\]\n]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#{1,6} (.*)$", re.MULTILINE)
 
 
-def name(page: Path) -> str:
-    return str(page.relative_to(ROOT))
+def name(file: Path) -> str:
+    return str(file.relative_to(ROOT))
 
 
 def blocks(language: str) -> list[Any]:
     """The code blocks of one language on all pages, as parameters of a test."""
     return [
-        pytest.param(body, id=f"{name(page)}:{number}")
-        for page in MORE
-        for number, (kind, body) in enumerate(FENCE.findall(page.read_text(encoding="utf-8")))
+        pytest.param(body, id=f"{name(file)}:{number}")
+        for file in MORE
+        for number, (kind, body) in enumerate(FENCE.findall(file.read_text(encoding="utf-8")))
         if kind == language
     ]
 
@@ -111,44 +112,43 @@ def test_entries_in_the_documentation_are_entries(block: str) -> None:
 # -- made parts ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_made_parts_are_fresh(page: Path) -> None:
-    source = page.read_text(encoding="utf-8")
-    for part in tool.MADE.finditer(source):
-        assert part[4] == tool.made(part[2], part[3]), f"{name(page)} is stale; run: python tools/docs.py"
+@pytest.mark.parametrize("file", PAGES, ids=name)
+def test_made_parts_are_fresh(file: Path) -> None:
+    for part in tool.MADE.finditer(file.read_text(encoding="utf-8")):
+        assert part[4] == tool.made(part[2], part[3]), f"{name(file)} is stale; run: python tools/docs.py"
 
 
 def test_every_command_and_option_is_documented_and_says_what_it_does() -> None:
-    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    manual = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     for command_name, command in cli_reference.commands():
-        assert f"`reportedly {command_name}" in page
+        assert f"`reportedly {command_name}" in manual
         assert command.help, f"{command_name} does not say what it does"
         for option in cli_reference.options(command):
             assert option.help, f"{command_name} {option.name} does not say what it does"
-            assert all(f"`{word}`" in page for word in option.opts)
+            assert all(f"`{word}`" in manual for word in option.opts)
 
 
 def test_every_value_of_the_format_is_explained() -> None:
-    page = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    manual = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
     definitions = json_schema()["$defs"]
     fields = {field for part in definitions.values() for field in part.get("properties", ())}
     values = {value for part in definitions.values() for value in part.get("enum", ())}
-    assert {word for word in fields | values if f"`{word}`" not in page} == set()
+    assert {word for word in fields | values if f"`{word}`" not in manual} == set()
 
 
 # -- links ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", MORE, ids=name)
-def test_links_lead_somewhere(page: Path) -> None:
-    for target in LINK.findall(FENCE.sub("", page.read_text(encoding="utf-8"))):
+@pytest.mark.parametrize("file", MORE, ids=name)
+def test_links_lead_somewhere(file: Path) -> None:
+    for target in LINK.findall(FENCE.sub("", file.read_text(encoding="utf-8"))):
         if target.startswith(("http://", "https://")):
             continue
         path, _, anchor = target.partition("#")
-        file = (page.parent / path).resolve() if path else page
-        assert file.exists(), f"{name(page)} leads to {target}"
+        there = (file.parent / path).resolve() if path else file
+        assert there.exists(), f"{name(file)} leads to {target}"
         if anchor:
-            assert anchor in {slug(title) for title in HEADING.findall(file.read_text(encoding="utf-8"))}, target
+            assert anchor in {slug(title) for title in HEADING.findall(there.read_text(encoding="utf-8"))}, target
 
 
 def slug(title: str) -> str:
@@ -195,6 +195,12 @@ def test_numbers_around_the_article_stay_out_of_the_page_that_is_read() -> None:
 def test_the_slip_of_the_example_is_found() -> None:
     found = reading(next(file for file in REPORTS if file.name == "kursk.md"))
     assert any("31.3" in finding.explanation for finding in found.findings)
+
+
+def test_the_page_of_the_example_shows_the_article_and_not_its_front_matter() -> None:
+    shown = page([reading(next(file for file in REPORTS if file.name == "kursk.md"))])
+    assert "published: 2025-05-01" not in shown
+    assert "# <" not in shown
 
 
 def test_the_words_underlined_in_the_readme_are_what_is_read() -> None:
