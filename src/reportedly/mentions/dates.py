@@ -136,7 +136,7 @@ class _Grammar:
                 return read
         found = self._range(line, i, opened=False) or self.moments.at(line, i)
         if found is None or found.length:
-            found = self._hours(line, i)
+            found = self._hours(line, i, opened=False)
         if found is None:
             return None
         during = found.window or isinstance(found.moment, FromTo)
@@ -186,7 +186,7 @@ class _Grammar:
         """'Monday to Wednesday', 'from January to March', 'between 3 and 5 p.m.', '17 October-3 November 2024'."""
         first = self.moments.at(line, i)
         if first is None or first.length:
-            return self._hours(line, i) if opened else None
+            return self._hours(line, i, opened=True) if opened else None
         if opened and isinstance(first.moment, FromTo):
             return first
         join = self._join(line, first.last, opened=opened)
@@ -216,11 +216,11 @@ class _Grammar:
             return at + 1
         return None
 
-    def _hours(self, line: Line, i: int) -> Found | None:
+    def _hours(self, line: Line, i: int, *, opened: bool) -> Found | None:
         """'between 3 and 5 p.m.', 'from 9 to 11 a.m.': the first hour borrows what stands behind the second."""
         if i + 2 >= line.last or line.kind[i] != NUMBER or not line.lower[i].isdecimal() or int(line.lower[i]) > 24:
             return None
-        join = self._join(line, i + 1, opened=True)
+        join = self._join(line, i + 1, opened=opened)
         if join is None or self.moments.clock.digits(line, join) is None:
             return None
         last = self.moments.at(line, join)

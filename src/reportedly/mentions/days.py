@@ -50,7 +50,8 @@ class DayRules:
         if line.kind[i] == NUMBER:
             if line.joined(i) and i > line.first and not self._may_touch(line, i - 1):
                 return None
-            return self.numeric.at(line, i) or self._list(line, i) or self._day_month(line, i)
+            numeric = None if line.joined(i) and line.lower[i - 1] in self.dash else self.numeric.at(line, i)
+            return numeric or self._list(line, i) or self._day_month(line, i)
         if line.lower[i] in self.definite:
             # "the 3rd of May" is a date; in "the 3 May attack" the article belongs to the attack.
             day = self._day(line, i + 1)
@@ -115,6 +116,8 @@ class DayRules:
             return line.word(i - 2) in self.parts or self.words.months.at(line, i - 2) is not None
         if before in self.opener or self._joins_month(line, i + 1):
             return True
+        if before in self.ands or before in self.to:
+            return self.words.months.at(line, i - 2) is not None
         if before not in self.agent_opener:
             return False
         after = i + 1

@@ -87,7 +87,7 @@ def _pieces(text: Text, first: int, last: int, lexicon: Lexicon) -> list[tuple[i
     start, bracketed = first, False
     for at in range(first, last):
         word = lower[at]
-        if word in stops and at not in inner and at > start:
+        if (word in stops or word == "/") and at not in inner and at > start:
             break
         if word in ",;–—" or word in _OPEN or word in _CLOSE:
             if at in inner:
@@ -235,6 +235,10 @@ def _bare(text: Text, first: int, cut: int, after: _After, lexicon: Lexicon) -> 
         name = " ".join(text.span(first, cut).quote.split())
         kind = None if name.isupper() else ActorKind.PERSON
         return Party(None, name, kind, _country_of(text, after, lexicon), why=("name",))
+    start = next((at for at in range(cut, first, -1) if text.tokens.lower[at - 1] == text.tokens.text[at - 1]), cut)
+    if cut - start > 1 and name_tokens(text, start, cut, lexicon) == cut and not text.hits(PlaceName, start, cut):
+        # "the oil trader Marta Lind": a trade that no lexicon lists, and a name
+        return Party(None, " ".join(text.span(start, cut).quote.split()), ActorKind.PERSON, why=("name",))
     code = _country_before(text, first, cut)
     return Party(country=code) if code is not None else None
 

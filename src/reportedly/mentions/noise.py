@@ -65,6 +65,8 @@ def _tied_before(text: Text, number: Number, words: NoiseWords) -> bool:
     before = tokens.text[first - 1]
     if tokens.kind[first - 1] == WORD:
         return before.lower() not in words.money
+    if first > 2 and before == "-" and tokens.lower[first - 3] in words.designators:
+        return False  # the slug of a wire: "UPDATE 4-One dead as …"
     touches = tokens.joined(first - 1) and tokens.kind[first - 2] in (WORD, NUMBER)
     return before in _TIES and (touches or before not in "—–+")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.entries import ActorName, Country, PlaceName, RoleWord
-from reportedly.mentions.vocabulary import HYPHENS
+from reportedly.mentions.vocabulary import HYPHENS, vocabulary
 from reportedly.records.mention import Actor, ActorKind
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _is_name_word(text: Text, at: int, lexicon: Lexicon) -> bool:
     """Whether a token is capitalised and no small word, as "The" at the head of a sentence is."""
     word, lower = text.tokens.text[at], text.tokens.lower[at]
     return word[0].isupper() and (
-        lower not in lexicon.word_class("function") or lower in lexicon.word_class("name_particle")
+        lower not in vocabulary(lexicon).small or lower in lexicon.word_class("name_particle")
     )
 
 

@@ -102,6 +102,8 @@ class _Grammar:
         at = number.last
         if number.share or at + 1 >= n or tokens.start[at] - tokens.end[at - 1] > 2:
             return None
+        if number.first and tokens.lower[number.first - 1] in self.noise_words.designators:
+            return None
         join, opener = tokens.lower[at], tokens.lower[number.first - 1] if number.first else ""
         if join in self.ands:
             if opener not in self.betweens:

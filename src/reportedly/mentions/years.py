@@ -24,8 +24,8 @@ class YearRules:
     """What makes four digits a year, in one language."""
 
     def __init__(self, words: DateWords, lexicon: Lexicon) -> None:
-        self.opener = words.phrases("year_opener")
-        self.openers = words.single("year_opener")
+        self.openers, self.weak_openers = words.single("year_opener"), words.single("weak_year_opener")
+        self.ands = words.single("and") | words.single("to")
         self.time_openers = words.single("time_opener")
         self.dash = words.single("dash")
         self.decade_ending = words.single("decade_ending")
@@ -73,7 +73,12 @@ class YearRules:
 
     def is_counted(self, line: Line, i: int) -> bool:
         """Whether those who are counted, or a measure, stand at token i."""
-        return bool(line.text.hits(Noun, i, i + 1) or line.text.hits(Unit, i, i + 1)) and i < line.last
+        if i >= line.last:
+            return False
+        text = line.text
+        if text.hits(Noun, i, i + 1) or text.hits(Unit, i, i + 1):
+            return True
+        return any(hit.entry.construction in ("noun", "toll") for hit in text.hits(Trigger, i, i + 1))  # type: ignore[attr-defined]
 
     def _run(self, line: Line, i: int, year: int) -> tuple[int, int]:
         """'2014–2022', '2022-23': where it ends and with which year."""
@@ -133,21 +138,24 @@ class YearRules:
         before, after = line.word(i - 1), line.word(last)
         if before in self.not_before or after in self.percents:
             return False
-        opened = before in self.openers or (before in self.dash and line.word(i - 2) in self.openers)
-        if opened and before not in self.dash:
-            if self._is_bound(line, i, before):
-                return False
+        if before in self.dash:
+            return line.word(i - 2) in self.openers
+        if before in self.ands and self.number(line, i - 2) is not None:
+            return not self._holds_count(line, last)
+        if self._is_bound(line, i, before):
+            return False
+        if before in self.openers or before in self.weak_openers:
             if year < _MODERN and not self._closes(line, last):
                 return False
             if before in self.time_openers and year % 100:
                 return True
-            return not self.is_counted(line, last)
-        if opened:
-            return True
-        if last > i + 1 and year >= _MODERN:
-            return not self.is_counted(line, last) and not self._is_bound(line, i, before)
-        if year < _MODERN or self._is_bound(line, i, before) or line.text.hits(Trigger, max(line.first, i - 1), i):
+            if before in self.openers and year % 100:
+                return not self.is_counted(line, last)
+            return not self._holds_count(line, last)
+        if year < _MODERN or line.text.hits(Trigger, max(line.first, i - 1), i):
             return False
+        if last > i + 1:
+            return not self._holds_count(line, last)
         if after in self.verbal or line.text.hits(Trigger, last, last + 1):
             return False
         return self._names_no_count(line, i, last, year)
@@ -174,11 +182,16 @@ class YearRules:
         if line.lower[last] in self.closed:
             return False
         definite = line.word(i - 1) in self.articles or line.word(i - 1) in ("'s", "’s")
-        for at in range(last, min(last + _REACH, line.last)):
+        return not self._holds_count(line, last, definite=definite and bool(year % 100))
+
+    def _holds_count(self, line: Line, i: int, *, definite: bool = False) -> bool:
+        """Whether the words from token i on name those who are counted: 'Russian troops', 'special forces soldiers'."""
+        for at in range(i, min(i + _REACH, line.last)):
             if line.kind[at] != WORD or line.lower[at] in self.closed:
-                break
-            if line.text.hits(Noun, at, at + 1) or (line.text.hits(Trigger, at, at + 1) and not definite):
                 return False
-            if line.text.hits(Unit, at, at + 1) and not (definite and year % 100):
-                return False
-        return True
+            if line.text.hits(Noun, at, at + 1):
+                return True
+            # "the 2008 attacks" are those of a year, "2008 attacks" are many.
+            if not definite and (line.text.hits(Unit, at, at + 1) or line.text.hits(Trigger, at, at + 1)):
+                return True
+        return False
