@@ -14,11 +14,14 @@ from reportedly.attribution.sources import apposition_after, main_subject, phras
 from reportedly.records.attribution import Stance
 from reportedly.records.claim import Kind
 
+from reportedly.records.claim import Kind
+
 if TYPE_CHECKING:
     from reportedly.attribution.cues import Site
     from reportedly.attribution.view import View, Words
 
 _NOUN_REACH = 12
+_ANSWERS = frozenset({Kind.CONFIRMATION, Kind.DENIAL})  # a blast may claim lives; it denies nothing
 
 
 def find_anchors(view: View, low: int, high: int, sites: list[Site]) -> list[Draft]:
@@ -117,7 +120,7 @@ def _takes(view: View, site: Site, source: Words, after: int, high: int) -> bool
         return any(view.flags[i] & (g.NOUNCUE | g.CHANNEL) for i in range(*source))
     if takes == "figure" and not view.has_claim(after, min(high, after + 12)):
         return False
-    return view.speaker_in(*source)
+    return site.entry.kind in _ANSWERS or view.speaker_in(*source)
 
 
 def _shared(view: View, low: int, verb: int, drafts: list[Draft]) -> tuple[Draft | None, Words | None]:
@@ -220,8 +223,13 @@ def _preposition(view: View, low: int, high: int, site: Site, drafts: list[Draft
     end = phrase_after(view, site.last, high, open_end=start == low)
     if end == site.last:
         return None
-    last = apposition_after(view, site.last, end, high)
-    return Draft((site.first, site.last), (site.last, last), start, last, "around", last, "preposition")
+    last = apposition_after(view, site.last, end, high, fronted=start == low)
+    after = last
+    while after < high and (after in view.period_at or (view.flags[after] & g.PREP and after + 1 in view.period_at)):
+        after = view.period_at[after if after in view.period_at else after + 1]  # "according to the mayor on Friday"
+    if after < high and not view.flags[after] & (g.COMMA | g.STOP | g.FINAL | g.QUOTE):
+        after = last
+    return Draft((site.first, site.last), (site.last, last), start, after, "around", after, "preposition")
 
 
 def _as_saying(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
@@ -261,7 +269,7 @@ def _noun(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
             source, i = (i + 1, end), end
     while i < limit and (i in view.period_at or (flags[i] & g.PREP and i + 1 in view.period_at)):
         i = view.period_at[i] if i in view.period_at else view.period_at[i + 1]
-    if i + 1 >= high or not flags[i] & g.THAT or flags[i + 1] & (g.FINITE | g.NEG):
+    if i + 2 >= high or not flags[i] & g.THAT or flags[i + 1] & g.FINITE:
         return None  # "a figure that could not be verified"
     start = site.first
     if source is None and start > low:

@@ -97,8 +97,7 @@ class Memory:
         return party.country is not None and earlier.country != party.country
 
     def _fuller(self, earlier: Party, party: Party) -> bool:
+        """Whether an earlier party says more of itself than this one."""
         if self._clash(earlier, party):
             return False
-        return (earlier.name is not None or earlier.actor is not None or len(earlier.text) > len(party.text)) and (
-            earlier.kind is party.kind or earlier.actor is not None or earlier.kind is ActorKind.PERSON
-        )
+        return earlier.name is not None or earlier.actor is not None or len(earlier.text) > len(party.text)

@@ -31,11 +31,11 @@ def _right(view: View, high: int, drafts: list[Draft], k: int) -> None:
     draft = drafts[k]
     start = _behind_marks(view, draft.after, high)
     if start < high and view.flags[start] & g.QUOTE and view.closes.get(start, 0) >= high:
-        _add(view, draft, start, view.closes[start])  # the quotation runs over several sentences
+        _add(view, draft, start, view.closes[start] + 1)  # the quotation runs over several sentences
         return
     closing = view.closes.get(start) if start < high and view.flags[start] & g.QUOTE else None
     if closing is not None and closing - start > 3 and _rounds_off(view, closing):
-        _add(view, draft, start, closing)
+        _add(view, draft, start, closing + 1)
         return
     end = _end(view, start, high, drafts, k)
     if draft.rule == "noun":
@@ -87,6 +87,8 @@ def _speaker_end(view: View, start: int, high: int, drafts: list[Draft], k: int)
             if flags[before] & (g.COMMA | g.AND | g.TURN) and _is_or_shares(other, drafts[k]):
                 return _before_joint(view, start, before + 1)
             continue
+        if other.side == "around" and not view.has_claim(start, other.low):
+            continue  # "said that, according to the army, …"
         if other.side == "left" or (other.rule == "preposition" and _closes(view, other, high)):
             if flags[before] & (g.COMMA | g.QUOTE | g.DASH | g.OPEN) or other.rule in ("preposition", "inverted"):
                 return _before_joint(view, start, before + 1)

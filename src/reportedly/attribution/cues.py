@@ -119,7 +119,7 @@ def _passive(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | No
     nearby = any(i in view.figure_at for i in range(hit.last + 1, min(hit.last + 4, high)))
     if not (
         after & (g.TO | g.BY | g.THAT)
-        or hit.last in view.triggers
+        or (hit.last in view.triggers and not after & g.PREP)
         or view.lower[hit.last].endswith(view.grammar.participle)
         or (after & g.PREP and nearby)
     ):

@@ -294,8 +294,11 @@ def _relative_end(view: View, first: int, high: int) -> int | None:
     return high if high - first < REACH else None
 
 
-def apposition_after(view: View, first: int, end: int, high: int) -> int:
-    """Where a phrase with its appositions ends: "said (Ivan Petrov, head of the rescue service), …"."""
+def apposition_after(view: View, first: int, end: int, high: int, *, fronted: bool = False) -> int:
+    """Where a phrase with its appositions ends: "said (Ivan Petrov, head of the rescue service), …".
+
+    Behind a `fronted` phrase the content is still to come, so no apposition runs to the end.
+    """
     flags = view.flags
     for _ in range(3):
         if end >= high or not flags[end] & g.COMMA:
@@ -309,7 +312,7 @@ def apposition_after(view: View, first: int, end: int, high: int) -> int:
             if stop in view.hole_starts:
                 break
             stop += 1
-        if not _describes(view, first, end, start, stop):
+        if (fronted and stop >= high) or not _describes(view, first, end, start, stop):
             return end
         end = stop
     return end
@@ -329,7 +332,8 @@ def _describes(view: View, first: int, end: int, start: int, stop: int) -> bool:
     if view.role_in(start, stop):
         return True
     if flag & g.DET:
-        return view.is_name(end - 1) and stop - start < 14
+        counted = any(i in view.figure_at for i in range(start, stop))
+        return view.is_name(end - 1) and stop - start < 14 and not counted
     return view.role_in(first, end) and all(view.is_name(i) for i in range(start, stop)) and stop - start < 6
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribution import grammar as g
 from reportedly.attribution.grammar import grammar_of
 from reportedly.lexicon.entries import ActorName, Country, HedgeWord, RoleWord, Trigger
+from reportedly.records.mention import Shape
 
 if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
@@ -57,6 +58,8 @@ class View:
             self.period_end[last] = first
         self.figure_at: dict[int, int] = {}
         for quantity in mentions.quantities:
+            if quantity.shape is Shape.ARTICLE:
+                continue  # "a relief worker" is no figure here
             self.figure_at[token_at(quantity.span.start)] = token_at(quantity.span.end - 1) + 1
         self.roles = {hit.first: hit for hit in text.hits(RoleWord)}
         self.names = {hit.first: hit for hit in text.hits(ActorName)}
