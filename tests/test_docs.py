@@ -68,16 +68,21 @@ def spaces(text: str) -> str:
 # -- code, commands and data in the documentation ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", blocks("python"))
-def test_python_in_the_documentation_runs(code: str, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+@pytest.mark.parametrize("file", [file for file in MORE if "```python\n" in file.read_text(encoding="utf-8")], ids=name)
+def test_python_in_the_documentation_runs(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     monkeypatch.chdir(ROOT)
-    if ">>>" not in code:
-        exec(compile(code, "documentation", "exec"), {})
-        assert capsys.readouterr().out, "an example that prints nothing shows nothing"
-        return
-    test = doctest.DocTestParser().get_doctest(code, {}, "documentation", None, 0)
-    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
-    assert runner.run(test).failed == 0, capsys.readouterr().out
+    names: dict[str, Any] = {}  # later blocks of a page go on with what earlier ones made
+    for kind, code in FENCE.findall(file.read_text(encoding="utf-8")):
+        if kind != "python":
+            continue
+        if ">>>" not in code:
+            exec(compile(code, name(file), "exec"), names)
+            assert capsys.readouterr().out, "an example that prints nothing shows nothing"
+            continue
+        test = doctest.DocTestParser().get_doctest(code, names, name(file), None, 0)
+        runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
+        assert runner.run(test, clear_globs=False).failed == 0, capsys.readouterr().out
+        names = test.globs
 
 
 @pytest.mark.parametrize("block", blocks("console"))
