@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # No sentence of prose has so many tokens, but a list of names or two megabytes without a full stop do. Cutting them
 # bounds whatever a later room does within one sentence, so that its time stays linear in the text.
-_LONGEST = 500
+_LONGEST = 300
 _STRETCH = 10_000
 _LONGEST_WORD = 60
 
