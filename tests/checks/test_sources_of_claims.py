@@ -55,7 +55,7 @@ def test_several_statements_of_one_toll_from_one_party_have_a_single_origin() ->
         figure(4000, "casualties", "more_than", quote="exceeded 4,000", side="KP", origin=nis(), sentence=1),
     )
     assert found[0].explanation == (
-        "All 2 statements of the toll (“over 4,000” and “exceeded 4,000”) go back to National Intelligence Service "
+        "Both statements of the toll (“over 4,000” and “exceeded 4,000”) go back to National Intelligence Service "
         "alone."
     )
 

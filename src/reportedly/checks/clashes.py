@@ -16,6 +16,7 @@ from reportedly.records.mention import Qualifier
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_TELLING = 10  # below this the words beside it mostly tell what happened to each
 _APART = 0.10  # figures of two parties that differ by less than this are commonly said to agree
 _UNDEFINED = frozenset({Measure.CASUALTIES, Measure.LOSSES})
 _COMPONENTS = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.CAPTURED})
@@ -81,7 +82,7 @@ def definition_missing(case: Case) -> Iterator[Trouble]:
         name = (figure.measure, side(figure))
         if figure.measure not in _UNDEFINED or side(figure) in defined or name in seen:
             continue
-        if (figure.principal or 0) == 0 and figure.qualifier is not Qualifier.VAGUE:
+        if (figure.principal or 0) < _TELLING and figure.qualifier is not Qualifier.VAGUE:
             continue
         seen.add(name)
         yield Trouble(

@@ -39,7 +39,8 @@ _STATE = frozenset(
 def unattributed(case: Case) -> Iterator[Trouble]:
     """Figures and events that the report states in its own voice, in one finding.
 
-    A headline that repeats what somebody is credited with further down is no claim of its own.
+    A headline that repeats what somebody is credited with further down is no claim of its own; and a text without
+    any figure is no report of losses, so that its own voice is not worth a word.
     """
     credited = {
         (family(figure.measure), figure.principal) for claim, figure in case.figures if claim.attribution is not None
@@ -53,7 +54,7 @@ def unattributed(case: Case) -> Iterator[Trouble]:
         elif claim.figure is not None and (family(claim.figure.measure), claim.figure.principal) not in credited:
             figures.append(claim)
     found = figures + events
-    if not found:
+    if not found or not case.figures:
         return
     counts = [_plural(len(group), noun) for group, noun in ((figures, "figure"), (events, "event")) if group]
     shown = [quoted(c.figure.span.quote if c.figure else c.span.quote, 60) for c in found[:_SHOWN]]
@@ -80,7 +81,7 @@ def single_origin(case: Case) -> Iterator[Trouble]:
         if len(sentences) + len(confirmations) < 2:
             continue
         quotes = joined(list(dict.fromkeys(quoted(figure.span.quote) for _, figure in group))[:4])
-        text = f"All {len(group)} statements of the toll ({quotes})" if len(group) > 1 else f"The toll ({quotes})"
+        text = f"{_all(len(group))} statements of the toll ({quotes})" if len(group) > 1 else f"The toll ({quotes})"
         text += f" {'go' if len(group) > 1 else 'goes'} back to {party_name(group[0][0])} alone"
         if confirmations:
             names = joined(list(dict.fromkeys(party_name(claim) for claim in confirmations)))
@@ -190,3 +191,7 @@ def _clash(one: frozenset[str], other: frozenset[str], known: frozenset[str]) ->
 
 def _plural(n: int, noun: str) -> str:
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def _all(n: int) -> str:
+    return "Both" if n == 2 else f"All {n}"

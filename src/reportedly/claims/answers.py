@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.claims.clauses import verbs_of
 from reportedly.lexicon.words import WORD
 from reportedly.records.claim import Kind
+from reportedly.records.mention import ActorKind
 from reportedly.records.span import Extent
 
 if TYPE_CHECKING:
@@ -23,6 +24,22 @@ if TYPE_CHECKING:
 _BACK = 3  # so many sentences back an answer may reach
 _STEM = 5  # words that begin alike speak of the same: "cooperate", "cooperation"
 _LONG = 3
+_POINTER = 4  # no more words than this point back: "the army's report"
+_SAME = 0.6  # so much of a denial's own topics must stand in what it denies
+_VIEWS = frozenset({Kind.ASSESSMENT, Kind.EVENT, Kind.FORECAST})
+_BODIES = frozenset(
+    {
+        ActorKind.GOVERNMENT,
+        ActorKind.INTELLIGENCE_SERVICE,
+        ActorKind.MILITARY,
+        ActorKind.LEGISLATURE,
+        ActorKind.HEALTH_AUTHORITY,
+        ActorKind.ARMED_GROUP,
+        ActorKind.UN_BODY,
+        ActorKind.NGO,
+        ActorKind.THINK_TANK,
+    }
+)
 
 
 class Answer(NamedTuple):
@@ -74,7 +91,8 @@ class _Room:
         self.judged = {judgement.sentence for judgement in judgements}
         self.function = lexicon.word_class("function")
         self.negation = lexicon.word_class("negation")
-        self.contrast = lexicon.word_class("contrast") | lexicon.word_class("but")
+        self.contrast = verbs_of(lexicon).groups.get("contrast", frozenset())
+        self.but = lexicon.word_class("but")
         self.pronoun = lexicon.word_class("body_pronoun") | lexicon.word_class("group_pronoun")
         self.said_thing = verbs_of(lexicon).groups.get("said_thing", frozenset())
 
@@ -84,7 +102,7 @@ class _Room:
             return self._confirmation(judgement)
         if judgement.kind is Kind.DENIAL:
             return self._denial(judgement)
-        if judgement.kind in (Kind.ASSESSMENT, Kind.EVENT, Kind.FORECAST):
+        if judgement.kind in _VIEWS:
             return self._dispute(index)
         return _NONE
 
@@ -100,15 +118,16 @@ class _Room:
         return Reply(disputes=extents, why=("denies:before",)) if extents else _NONE
 
     def _answered(self, judgement: Answer) -> tuple[Extent, ...]:
-        """What an answer answers: words such as "the report" point to the sentence before, others to shared topics."""
+        """What an answer answers: "the report" points to the sentence before, other words to the same topics."""
         lower = self._words(judgement.start, judgement.end)
-        points_back = len(lower) <= 4 and any(word in self.said_thing for word in lower)
+        points_back = len(lower) <= _POINTER and any(word in self.said_thing for word in lower)
         topics = self._topics(judgement.start, judgement.end)
         for number in range(judgement.sentence - 1, max(-1, judgement.sentence - 1 - _BACK), -1):
             sentence = self.text.sentences[number]
             if sentence.heading or not (number in self.judged or number in self.figure_sentences):
                 continue
-            if points_back or len(topics & self._topics(sentence.start, sentence.end)) >= 2:
+            shared = topics & self._topics(sentence.start, sentence.end)
+            if points_back or (len(shared) >= 2 and len(shared) >= _SAME * len(topics)):
                 others = self._extents(number, judgement.attribution)
                 if others:
                     return others
@@ -123,57 +142,61 @@ class _Room:
         return tuple(
             Extent(j.start, j.end)
             for j in self.judgements
-            if j.sentence == number and self._differ(j.attribution, attribution)
+            if j.sentence == number and self._origin(j.attribution) not in (None, self._origin(attribution))
         )
 
     # -- disputes --------------------------------------------------------------------------------------------
 
     def _dispute(self, index: int) -> Reply:
-        """Whether "However, according to B, it was not …" disputes what A said just before."""
+        """Whether "However, according to B, it was not …" disputes what A said just before.
+
+        Much that follows "however" disputes nothing. So the two must be said by different parties and pull apart: one
+        is negated and the other not, and either they share a topic or two bodies, not two persons, judge one thing.
+        """
         here = self.judgements[index]
-        contrast = self._contrast(here)
-        if contrast is None or here.attribution is None:
+        origin = self._origin(here.attribution)
+        if origin is None:
             return _NONE
         for before in reversed(self.judgements[max(0, index - 4) : index]):
-            if before.kind not in (Kind.ASSESSMENT, Kind.EVENT, Kind.FORECAST, Kind.CONFIRMATION):
-                continue
             distance = here.sentence - before.sentence
-            if distance > _BACK or not self._differ(before.attribution, here.attribution) or before.attribution is None:
+            other = self._origin(before.attribution)
+            if distance > _BACK or before.kind not in _VIEWS or other is None or other == origin:
+                continue
+            contrast = self._contrast_between(before, here) if distance == 0 else self._contrast_opening(here)
+            if contrast is None:
                 continue
             opposed = self._negated(before) != self._negated(here)
             shared = len(self._topics(before.start, before.end) & self._topics(here.start, here.end))
-            refers = any(word in self.pronoun for word in self._words(here.start, here.end)[:2])
-            if (
-                (opposed and distance <= 1)
-                or (opposed and shared)
-                or shared >= 2
-                or (distance == 0 and (shared or refers))
-            ):
+            if distance == 0:
+                refers = any(word in self.pronoun for word in self._words(here.start, here.end)[:2])
+                apart = bool(shared) or (opposed and refers)
+            else:
+                judged = before.kind is Kind.ASSESSMENT and here.kind is Kind.ASSESSMENT
+                bodies = judged and distance == 1 and self._is_body(before) and self._is_body(here)
+                apart = opposed and (shared >= 1 or bodies)
+            if apart:
                 return Reply(disputes=(Extent(before.start, before.end),), why=(f"contrast:{contrast}",))
-            return _NONE
         return _NONE
 
-    def _contrast(self, judgement: Answer) -> str | None:
-        """The word of contrast that opens the sentence, or that parts this clause from the one before it."""
-        sentence = self.text.sentences[judgement.sentence]
-        lower, tokens = self.text.tokens.lower, self.text.tokens
-        for i in range(sentence.first, min(sentence.first + 3, sentence.last)):
-            if lower[i] in self.contrast and tokens.start[i] < judgement.start:
-                return lower[i]
-        attribution = self.attributions[judgement.attribution] if judgement.attribution is not None else None
-        opening = min(
-            [judgement.start]
-            + ([s.start for s in (attribution.source, attribution.cue) if s is not None] if attribution else [])
-        )
-        at = self.text.token_at(opening)
-        for i in range(max(sentence.first, at - 3), at + 1):
-            if lower[i] in self.contrast:
-                return lower[i]
+    def _contrast_opening(self, judgement: Answer) -> str | None:
+        """The word of contrast that opens the sentence."""
+        sentence, tokens = self.text.sentences[judgement.sentence], self.text.tokens
+        word = tokens.lower[sentence.first]
+        return word if word in self.contrast and tokens.start[sentence.first] < judgement.start else None
+
+    def _contrast_between(self, before: Answer, judgement: Answer) -> str | None:
+        """The word of contrast that parts two statements of one sentence: "…, but engineers say …"."""
+        tokens = self.text.tokens
+        for i in range(self.text.token_at(before.end), self.text.token_at(judgement.start)):
+            if tokens.lower[i] in self.contrast or tokens.lower[i] in self.but:
+                return tokens.lower[i]
         return None
 
-    def _differ(self, one: int | None, other: int | None) -> bool:
-        """Whether two attributions go back to different parties."""
-        return self._origin(one) != self._origin(other)
+    def _is_body(self, judgement: Answer) -> bool:
+        if judgement.attribution is None:
+            return False
+        origin = self.attributions[judgement.attribution].credit.origin
+        return origin is not None and origin.kind in _BODIES
 
     def _origin(self, attribution: int | None) -> str | None:
         if attribution is None:

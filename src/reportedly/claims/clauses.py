@@ -41,7 +41,9 @@ class Verbs:
         self.be, self.have, self.do, self.modal = words("be"), words("have"), words("do"), words("modal")
         self.get = words("get")
         self.relative, self.subordinator = words("relative"), words("subordinator")
-        self.determiner = words("definite") | words("indefinite")
+        self.determiner = words("definite") | words("indefinite") | frozenset(lexicon.tokeniser.spelling.endings)
+        self.short_be = frozenset(table.get("short_be", ()))  # "it's": a verb behind these subjects, else a genitive
+        self.short_subject = frozenset(table.get("short_subject", ()))
         self.preposition = words("preposition")
         self.passed = words("adverb") | words("negation") | _MARKS
         self.past = tuple(table.get("past", ()))
@@ -128,8 +130,8 @@ def _verbs(text: Text, first: int, last: int, verbs: Verbs, signs: dict[int, Hit
             if word in _STOPS:
                 side, seen, done = False, -1, False
             continue
-        if word in verbs.auxiliary or i in signs or (verbs.is_past(word) and not _is_modifier(text, i, first, verbs)):
-            helper = word in verbs.auxiliary
+        helper = word in verbs.auxiliary or _is_short_be(lower, i, first, verbs)
+        if helper or i in signs or (verbs.is_past(word) and not _is_modifier(text, i, first, verbs)):
             if side and seen >= 0 and (i > seen + 2 or (done and helper)):
                 side, seen, done = False, -1, False
             if side and (seen < 0 or not helper):
@@ -137,6 +139,10 @@ def _verbs(text: Text, first: int, last: int, verbs: Verbs, signs: dict[int, Hit
             yield i, side
         elif word in verbs.subordinator or (word in verbs.relative and i > first):
             side, seen, done = True, -1, False
+
+
+def _is_short_be(lower: list[str], i: int, first: int, verbs: Verbs) -> bool:
+    return lower[i] in verbs.short_be and i > first and lower[i - 1] in verbs.short_subject
 
 
 def _is_modifier(text: Text, i: int, first: int, verbs: Verbs) -> bool:
@@ -160,10 +166,10 @@ def _decide(text: Text, at: int, last: int, verbs: Verbs, signs: dict[int, Hit])
             entry = cast("Sign", hit.entry)
             if entry.kind is not None:
                 return Mood(entry.kind, entry.modality or Modality.ASSERTED, (entry.name,), at)
-        if word not in verbs.auxiliary or (near > at and lower[near] not in verbs.passed):
+        if not (word in verbs.auxiliary or word in verbs.short_be) or (near > at and lower[near] not in verbs.passed):
             break
         near += 1
-    if word in verbs.auxiliary:
+    if word in verbs.auxiliary or word in verbs.short_be:
         return _auxiliary(lower, at, last, verbs)
     return Mood(Kind.EVENT, Modality.ASSERTED, ("clause:past",), at)
 
@@ -179,7 +185,7 @@ def _auxiliary(lower: list[str], at: int, last: int, verbs: Verbs) -> Mood:
         following += 1
     after = lower[following] if following < last else ""
     acts = _is_acting(after, verbs)
-    if word in verbs.be:
+    if word in verbs.be or word in verbs.short_be:
         happens = acts or (_is_participle(after, verbs) and after not in verbs.state)
     elif word in verbs.have:
         if after in verbs.be:

@@ -39,6 +39,8 @@ _ENDS = ".!…。।" + _MARKS
 _BRACKETS = {"(": ")", "[": "]"}
 # What these cues make of a content holds whatever it looks like; an "assessed that …" gives way to signs within.
 _STRONG = frozenset({Kind.WARNING, Kind.FORECAST, Kind.CONFIRMATION, Kind.DENIAL})
+_DASHES = "-–—"
+_DATELINE = 12  # so many tokens may stand in front of the dash of a dateline
 _SHORTEST = 4  # fewer tokens than this are no statement of the publisher: "By Ann Lee."
 
 
@@ -77,7 +79,8 @@ def find_judgements(
         if number in figure_sentences:
             found.extend(_beside_figures(text, mentions, attributions, number, pieces, lexicon))
         elif pieces:
-            found.extend(_credited(text, attributions, number, piece, lexicon) for piece in pieces)
+            judged = (_credited(text, attributions, number, piece, lexicon) for piece in pieces)
+            found.extend(j for j in judged if j.kind in _STRONG or text.source[j.start : j.end].count(" ") >= 1)
         else:
             found.extend(_own_voice(text, number, lexicon))
     found.sort(key=lambda judgement: (judgement.start, judgement.end))
@@ -160,7 +163,19 @@ def _own_voice(text: Text, number: int, lexicon: Lexicon) -> Iterator[Judgement]
     end = sentence.end
     while end > sentence.start and text.source[end - 1] in _ENDS:
         end -= 1
-    yield Judgement(mood.kind, sentence.start, end, number, None, mood.modality, ("own voice", *mood.why))
+    start = _behind_dateline(text, sentence)
+    yield Judgement(mood.kind, start, end, number, None, mood.modality, ("own voice", *mood.why))
+
+
+def _behind_dateline(text: Text, sentence: Sentence) -> int:
+    """Where the statement begins behind "HARBOUR TOWN (Agency) — "."""
+    tokens = text.tokens
+    if not tokens.text[sentence.first].isupper() or tokens.end[sentence.first] - tokens.start[sentence.first] < 3:
+        return sentence.start
+    for i in range(sentence.first + 1, min(sentence.first + _DATELINE, sentence.last - 1)):
+        if tokens.text[i] in _DASHES and not tokens.joined(i) and not tokens.joined(i + 1):
+            return tokens.start[i + 1]
+    return sentence.start
 
 
 def _is_apart(text: Text, sentence: Sentence, lexicon: Lexicon) -> bool:
