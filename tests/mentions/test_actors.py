@@ -105,6 +105,18 @@ def test_an_agency_in_brackets_is_not_the_one_who_speaks() -> None:
     assert actor.id == "cd-fardc"
 
 
+def test_a_body_of_another_country_is_not_the_one_that_shares_its_name() -> None:
+    actor = named("the Philippine House of Representatives")
+    assert actor is not None
+    assert (actor.id, actor.kind, actor.country) == (None, ActorKind.LEGISLATURE, "PH")
+
+
+def test_a_trade_that_no_list_holds_still_introduces_a_name() -> None:
+    actor = named("the grain trader Marta Lind")
+    assert actor is not None
+    assert (actor.kind, actor.name) == (ActorKind.PERSON, "Marta Lind")
+
+
 def test_of_two_joined_parties_the_first_is_named() -> None:
     actor = named("Reuters and the BBC")
     assert actor is not None

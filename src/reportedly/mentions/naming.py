@@ -24,6 +24,10 @@ _EDGE = frozenset("\"'“”‘’«»„()[],;:.–—- ")
 PRESS = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET})
 
 
+# A service or ministry of one country is no other country's, though they share a name.
+_OF_STATES = frozenset(
+    {ActorKind.GOVERNMENT, ActorKind.INTELLIGENCE_SERVICE, ActorKind.LEGISLATURE, ActorKind.MILITARY}
+)
 _Roles = list[tuple["Hit", RoleWord]]
 _After = tuple[str, int, int] | None  # the preposition behind a head, and the tokens behind that
 
@@ -143,7 +147,7 @@ def _party(text: Text, first: int, last: int, lexicon: Lexicon) -> Party | None:
     if person is not None:
         return person._replace(country=person.country or _country_of(text, after, lexicon))
     if known and (not roles or roles[-1][0].first >= known[-1].last):
-        return _known(known[-1], roles)
+        return _known(known[-1], roles, _country_before(text, first, known[-1].first))
     if roles:
         return _by_role(text, roles, first, cut, after, lexicon)
     return _bare(text, first, cut, after, lexicon)
@@ -168,10 +172,15 @@ def _covered(hit: Hit, by: list[Hit]) -> bool:
     return any(other.first <= hit.first and hit.last <= other.last for other in by)
 
 
-def _known(hit: Hit, roles: _Roles) -> Party:
-    """A party of the lexicon, alone or with those who speak for it ("Hamas officials")."""
+def _known(hit: Hit, roles: _Roles, country: str | None) -> Party:
+    """A party of the lexicon, alone or with those who speak for it ("Hamas officials").
+
+    `country` stands before its name: a "Romanian House of Representatives" is not the one in the lexicon.
+    """
     entry = cast("ActorName", hit.entry)
     why = (entry.name,)
+    if entry.kind in _OF_STATES and country is not None and country != entry.country and entry.country is not None:
+        return Party(kind=entry.kind, country=country, why=why)
     role = roles[-1][1] if roles and roles[-1][0].first >= hit.last else None
     if role is not None and not role.voice and not role.person and role.kind is not entry.kind:
         # "the Hamas government", "a UN hospital": a body of theirs, not they themselves
@@ -214,7 +223,11 @@ def _by_role(text: Text, roles: _Roles, first: int, cut: int, after: _After, lex
 def _own_name(text: Text, first: int, last: int) -> str | None:
     """The words of a body that the lexicon does not know, where each is capitalised: "Emergency Lawyers Network"."""
     words = text.tokens.text[first:last]
-    if len(words) > 1 and all(word[0].isupper() or not word[0].isalpha() for word in words):
+    if (
+        len(words) > 1
+        and not all(word.isupper() for word in words)
+        and all(word[0].isupper() or not word[0].isalpha() for word in words)
+    ):
         return " ".join(text.span(first, last).quote.split())
     return None
 

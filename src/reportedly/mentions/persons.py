@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.entries import ActorName, Country, PlaceName, RoleWord
+from reportedly.lexicon.entries import ActorName, Country, Cue, Noun, PlaceName, RoleWord, Trigger
 from reportedly.mentions.vocabulary import HYPHENS, vocabulary
 from reportedly.records.mention import Actor, ActorKind
 
@@ -94,11 +94,20 @@ def named_again(text: Text, found: Iterable[Actor]) -> list[Actor]:
 
 
 def _is_name_word(text: Text, at: int, lexicon: Lexicon) -> bool:
-    """Whether a token is capitalised and no small word, as "The" at the head of a sentence is."""
+    """Whether a token is capitalised and no small word, as "The" at the head of a sentence is.
+
+    Where all is in capitals ("PRESIDENT CRISTIANI SAID TODAY"), only the lexicon can tell a name from other words.
+    """
     word, lower = text.tokens.text[at], text.tokens.lower[at]
-    return word[0].isupper() and (
-        lower not in vocabulary(lexicon).small or lower in lexicon.word_class("name_particle")
-    )
+    if not word[0].isupper():
+        return False
+    if lower in lexicon.word_class("name_particle"):
+        return True
+    if len(word) > 1 and word.isupper():
+        known = (text.hits(kind, at, at + 1) for kind in (Cue, RoleWord, Trigger, Noun))
+        inflected = lower.endswith(vocabulary(lexicon).verb_endings)
+        return not inflected and lower not in lexicon.word_class("function") and not any(known)
+    return lower not in vocabulary(lexicon).small
 
 
 def _is_tail(text: Text, end: int) -> bool:

@@ -28,6 +28,7 @@ class Vocabulary(NamedTuple):
     modifiers: frozenset[str]  # words between a country and its body: "regional", "deputy"
     endings: frozenset[str]  # possessive endings
     adverb_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]
     small: frozenset[str]  # words that are no part of a name even where a sentence begins with them
 
     def body(self, country: str, body: str) -> tuple[str, str | None]:
@@ -63,6 +64,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         frozenset(table.get("modifiers", ())),
         frozenset(lexicon.tokeniser.spelling.endings),
         tuple(table.get("adverb_endings", ())),
+        tuple(table.get("verb_endings", ())),
         frozenset().union(*map(lexicon.word_class, table.get("never_in_names", ()))),
     )
 
