@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from reportedly.records.attribution import Hop
 
+_TELLING = 10  # one dead here and two there are incidents, no toll
 _SHOWN = 3  # so many examples stand in an explanation
 # Parties through whom a state speaks: their word on what a body of the same state says is no second source.
 _STATE = frozenset(
@@ -98,7 +99,7 @@ def _tolls(case: Case) -> list[list[Stated]]:
     """
     groups: dict[str | None, list[Stated]] = {}
     for claim, figure in case.figures:
-        if figure.measure in TOLL and claim.modality in STATED:
+        if figure.measure in TOLL and claim.modality in STATED and (figure.principal or 0) >= _TELLING:
             groups.setdefault(side(figure), []).append(Stated(claim, figure))
     tolls = []
     for group in groups.values():

@@ -25,6 +25,7 @@ _BACK = 3  # so many sentences back an answer may reach
 _STEM = 5  # words that begin alike speak of the same: "cooperate", "cooperation"
 _LONG = 3
 _POINTER = 4  # no more words than this point back: "the army's report"
+_OPENING = 30  # so far into its sentence an answer may begin: "On Monday, in a short note, the army …"
 _SAME = 0.6  # so much of a denial's own topics must stand in what it denies
 _VIEWS = frozenset({Kind.ASSESSMENT, Kind.EVENT, Kind.FORECAST})
 _BODIES = frozenset(
@@ -120,7 +121,9 @@ class _Room:
     def _answered(self, judgement: Answer) -> tuple[Extent, ...]:
         """What an answer answers: "the report" points to the sentence before, other words to the same topics."""
         lower = self._words(judgement.start, judgement.end)
-        points_back = len(lower) <= _POINTER and any(word in self.said_thing for word in lower)
+        points_back = (
+            len(lower) <= _POINTER and any(word in self.said_thing for word in lower) and self._opens(judgement)
+        )
         topics = self._topics(judgement.start, judgement.end)
         for number in range(judgement.sentence - 1, max(-1, judgement.sentence - 1 - _BACK), -1):
             sentence = self.text.sentences[number]
@@ -134,6 +137,14 @@ class _Room:
             if points_back:
                 break
         return ()
+
+    def _opens(self, judgement: Answer) -> bool:
+        """Whether an answer opens its sentence: in "…, although Israel disputes this" it answers what stands before."""
+        parts = [judgement.start]
+        if judgement.attribution is not None:
+            attribution = self.attributions[judgement.attribution]
+            parts += [span.start for span in (attribution.source, attribution.cue) if span is not None]
+        return min(parts) - self.text.sentences[judgement.sentence].start <= _OPENING
 
     def _extents(self, number: int, attribution: int | None) -> tuple[Extent, ...]:
         """The claims of a sentence that somebody else makes; all of a sentence that holds figures."""
@@ -167,6 +178,8 @@ class _Room:
                 continue
             opposed = self._negated(before) != self._negated(here)
             shared = len(self._topics(before.start, before.end) & self._topics(here.start, here.end))
+            if distance and (self._may_be_anyone(before) or self._may_be_anyone(here)):
+                continue
             if distance == 0:
                 refers = any(word in self.pronoun for word in self._words(here.start, here.end)[:2])
                 apart = bool(shared) or (opposed and refers)
@@ -191,6 +204,13 @@ class _Room:
             if tokens.lower[i] in self.contrast or tokens.lower[i] in self.but:
                 return tokens.lower[i]
         return None
+
+    def _may_be_anyone(self, judgement: Answer) -> bool:
+        """Whether a party has no name of its own, so that "the official" may be whoever spoke before."""
+        if judgement.attribution is None:
+            return True
+        origin = self.attributions[judgement.attribution].credit.origin
+        return origin is None or (origin.actor is None and origin.name is None and origin.kind not in _BODIES)
 
     def _is_body(self, judgement: Answer) -> bool:
         if judgement.attribution is None:
