@@ -30,10 +30,10 @@ def score(file: Path, language: str | None = "en") -> Outcome:
         day = str(row.get("context", {}).get("ReferenceDateTime", ""))[:10] or None
         periods = read(Document(text, language=row["lang"], published_at=day)).mentions.periods
         gold = [q for q in row["quantities"] if q.get("span")]
-        asked = {_edge(text, *q["span"], row["lang"]): q for q in gold if q.get("type") in ASKED}
+        asked = {_edge(text, (q["span"][0], q["span"][1]), row["lang"]): q for q in gold if q.get("type") in ASKED}
         other = [q["span"] for q in gold if q.get("type") not in ASKED]
         found = {
-            _edge(text, p.span.start, p.span.end, row["lang"]): p
+            _edge(text, (p.span.start, p.span.end), row["lang"]): p
             for p in periods
             if not any(p.span.start < end and start < p.span.end for start, end in other)
         }
@@ -84,8 +84,9 @@ def _days(value: Record) -> tuple[str | None, str | None]:
     return low, last
 
 
-def _edge(text: str, start: int, end: int, language: str) -> tuple[int, int]:
+def _edge(text: str, span: tuple[int, int], language: str) -> tuple[int, int]:
     """The span without the small words in front."""
+    start, end = span
     small = pack(language).word_class("preposition") | pack(language).word_class("definite")
     while start < end:
         word = text[start:end].split(maxsplit=1)
