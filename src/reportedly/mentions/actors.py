@@ -97,6 +97,8 @@ def _reach(marks: _Marks, start: int, sentence: Sentence) -> tuple[int, bool]:
     role: RoleWord | None = None
     while at < sentence.last:
         if at in marks.named:
+            if names_somebody and at == end and isinstance(marks.named[at].entry, ActorName) and role is None:
+                break  # "Hamas Reuters": two names with nothing between them are two
             names_somebody = True
             end = at = marks.named[at].last
         elif at in marks.roles:

@@ -32,6 +32,9 @@ _Roles = list[tuple["Hit", RoleWord]]
 _After = tuple[str, int, int] | None  # the preposition behind a head, and the tokens behind that
 
 
+LONGEST_PHRASE = 80  # tokens; whatever goes on longer than that names nobody new
+
+
 class Party(NamedTuple):
     """Who a piece of a noun phrase names, as far as it says so."""
 
@@ -46,7 +49,7 @@ class Party(NamedTuple):
 
 def resolve(text: Text, first: int, last: int, lexicon: Lexicon) -> Actor | None:
     """Whom the noun phrase at tokens [first, last) names: id, name, kind and country as far as it says so."""
-    first, last = _trimmed(text, first, last, lexicon)
+    first, last = _trimmed(text, first, min(last, first + LONGEST_PHRASE), lexicon)
     if first >= last:
         return None
     party: Party | None = None

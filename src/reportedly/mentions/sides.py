@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.entries import ActorName, Country, Noun, PlaceName
+from reportedly.mentions.naming import LONGEST_PHRASE
 from reportedly.mentions.vocabulary import countries, is_tied, names
 from reportedly.records.mention import ActorKind
 
@@ -31,6 +32,7 @@ _SIDES = frozenset(
 
 def side_of(text: Text, first: int, last: int, lexicon: Lexicon) -> str | None:
     """The country or force to which the noun phrase at tokens [first, last) belongs, None where it does not say."""
+    last = min(last, first + LONGEST_PHRASE)
     cut = _head_end(text, first, last, lexicon)
     for hit in _belongings(text, first, cut):
         side = _side(hit)

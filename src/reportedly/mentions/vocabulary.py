@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportedly.text.segment import Text
 
 HYPHENS = frozenset("-‐‑–")
+_LONGEST_VERB = 4  # "has repeatedly and strongly" comes no longer
 NAME, DEMONYM, PEOPLE, CAPITAL = "form", "demonym", "people", "capital"
 
 
@@ -124,26 +125,29 @@ def speaks(text: Text, hit: Hit, lexicon: Lexicon) -> bool:
         return True
     if hit.first and lower[hit.first - 1] in lexicon.word_class("preposition"):
         return False
-    adverbs, have = lexicon.word_class("adverb"), lexicon.word_class("have")
-    endings = vocabulary(lexicon).adverb_endings
+    if _says(text, hit.last, lexicon):
+        return True
+    # "Ethiopia and the Emirates deny": the second speaks for both
     after = hit.last
-    while not text.hits(Cue, after, after + 1):
-        word = lower[after] if after < len(lower) else ""
+    if after < len(lower) and lower[after] in lexicon.word_class("and"):
+        after += 1
+        if after < len(lower) and lower[after] in lexicon.word_class("definite"):
+            after += 1
+        return any(_says(text, other.last, lexicon) for other in text.hits(Country, after, after + 1))
+    return False
+
+
+def _says(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether a crediting verb begins at a token, over adverbs and auxiliaries: "has strongly denied"."""
+    lower, endings = text.tokens.lower, vocabulary(lexicon).adverb_endings
+    adverbs, have = lexicon.word_class("adverb"), lexicon.word_class("have")
+    for after in range(at, min(at + _LONGEST_VERB, len(lower))):
+        if text.hits(Cue, after, after + 1):
+            return True
+        word = lower[after]
         if word not in adverbs and word not in have and not (endings and word.endswith(endings)):
-            return _is_first_of_two(text, hit, after, lexicon)
-        after += 1
-    return True
-
-
-def _is_first_of_two(text: Text, hit: Hit, after: int, lexicon: Lexicon) -> bool:
-    """Whether a second country that speaks is joined to this one: "Ethiopia and the Emirates deny"."""
-    lower = text.tokens.lower
-    if after != hit.last or after >= len(lower) or lower[after] not in lexicon.word_class("and"):
-        return False
-    after += 1
-    if after < len(lower) and lower[after] in lexicon.word_class("definite"):
-        after += 1
-    return any(speaks(text, other, lexicon) for other in text.hits(Country, after, after + 1))
+            return False
+    return False
 
 
 def owns(text: Text, hit: Hit, lexicon: Lexicon) -> bool:
