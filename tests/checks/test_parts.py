@@ -117,3 +117,11 @@ def test_more_casualties_than_were_sent_is_an_error() -> None:
 )
 def test_figures_that_may_speak_of_different_things_are_not_set_against_each_other(claims: tuple[Claim, ...]) -> None:
     assert exceeding(*claims) == []
+
+
+def test_the_breakdown_in_the_sentence_of_the_total_is_the_one_that_is_meant() -> None:
+    total = figure(148, "casualties", origin="the army")
+    own = [figure(93, "killed", origin="the army"), figure(55, "wounded", origin="the army")]
+    far = [figure(127, "killed", origin="the army", sentence=1), figure(155, "wounded", origin="the army", sentence=1)]
+    assert findings(total, *own, *far) == []
+    assert findings(total, *far) == []

@@ -57,12 +57,16 @@ def _partitions(case: Case, whole_claim: Claim, whole: Figure) -> Iterator[list[
         if tied is not None and tied[0].id != whole_claim.id:
             continue
         by_sentence.setdefault(claim.sentence.start, []).append(Stated(claim, figure))
-    for start, parts in by_sentence.items():
-        measures = [figure.measure for _, figure in parts]
-        both = {Measure.KILLED, Measure.WOUNDED} <= set(measures)
-        if both and len(measures) == len(set(measures)) and abs(start - whole_claim.sentence.start) <= _PARAGRAPH:
-            wanted = _PARTS if whole.measure is not Measure.KILLED_OR_WOUNDED else {Measure.KILLED, Measure.WOUNDED}
+    wanted = _PARTS if whole.measure is not Measure.KILLED_OR_WOUNDED else {Measure.KILLED, Measure.WOUNDED}
+    here = whole_claim.sentence.start
+    # A breakdown in the total's own sentence is meant; one further off only if both say whose losses they count.
+    for start, parts in sorted(by_sentence.items(), key=lambda item: abs(item[0] - here)):
+        measures = [part.figure.measure for part in parts]
+        both = {Measure.KILLED, Measure.WOUNDED} <= set(measures) and len(measures) == len(set(measures))
+        sided = side(whole) is not None and all(side(part.figure) == side(whole) for part in parts)
+        if both and (start == here or (sided and abs(start - here) <= _PARAGRAPH)):
             yield [part for part in parts if part.figure.measure in wanted]
+            return
 
 
 def _parts_trouble(whole_claim: Claim, whole: Figure, parts: list[Stated]) -> Trouble:
