@@ -163,6 +163,11 @@ def test_mentions_come_in_the_order_of_the_text_and_hold_their_words() -> None:
     assert all(actor.span.holds(text.source) for actor in actors)
 
 
+def test_two_known_names_side_by_side_are_two() -> None:
+    text = text_of("Sources: Hamas Reuters, and the Romanian Mossad.")
+    assert [(a.span.quote, a.id) for a in find_actors(text, EN)][:2] == [("Hamas", "hamas"), ("Reuters", "reuters")]
+
+
 def test_a_text_all_in_capitals_still_names_the_known() -> None:
     words = "SALVADORAN ARMED FORCES SAID TODAY THAT FOUR FMLN REBELS AND A SOLDIER WERE KILLED NEAR CHALATENANGO. " * 2
     assert {"fmln", "sv-armed-forces"} <= {actor.id for actor in find_actors(text_of(words), EN)}

@@ -18,6 +18,7 @@ from reportedly.records.mention import Actor, ActorKind
 
 if TYPE_CHECKING:
     from reportedly.lexicon import Hit, Lexicon
+    from reportedly.lexicon.entries import Entry
     from reportedly.text.segment import Sentence, Text
 
 __all__ = ["find_actors", "resolve", "side_of"]
@@ -95,14 +96,17 @@ def _reach(marks: _Marks, start: int, sentence: Sentence) -> tuple[int, bool]:
     end = at = start
     names_somebody = False
     role: RoleWord | None = None
+    latest: type[Entry] | None = None
     while at < sentence.last:
         if at in marks.named:
-            if names_somebody and at == end and isinstance(marks.named[at].entry, ActorName) and role is None:
+            if at == end and at > start and latest is ActorName and type(marks.named[at].entry) is ActorName:
                 break  # "Hamas Reuters": two names with nothing between them are two
             names_somebody = True
+            latest = type(marks.named[at].entry)
             end = at = marks.named[at].last
         elif at in marks.roles:
             hit, role = marks.roles[at]
+            latest = RoleWord
             if role.kind is ActorKind.REPORT and end > start and _is_verb(text, hit):
                 break
             end = at = hit.last
