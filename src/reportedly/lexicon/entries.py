@@ -11,11 +11,11 @@ from __future__ import annotations
 import msgspec
 
 from reportedly.records.attribution import Anonymity, Role, Stance
-from reportedly.records.claim import Kind, Measure, Modality
-from reportedly.records.mention import ActorKind, Qualifier
+from reportedly.records.claim import Kind, Measure, Modality  # noqa: TC001 - msgspec resolves annotations
+from reportedly.records.mention import ActorKind, Qualifier  # noqa: TC001
 
 
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"not_": "not"}):
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag=True, rename={"not_": "not"}):
     """What all entries share."""
 
     forms: tuple[str, ...]
@@ -30,7 +30,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class Cue(Entry, frozen=True, kw_only=True):
-    """Words that credit. `construction` says how they stand beside source and content:
+    """Words that credit; their construction says how they stand beside source and content.
 
     verb         (source) {said} [content] and its inversions
     figure       (source) {put the toll at} [figure]; counts only where a figure follows
@@ -45,8 +45,9 @@ class Cue(Entry, frozen=True, kw_only=True):
 
     `takes` says what a verb's content may be: "that" only what a that, a colon or a quotation mark opens, "clause" also
     words with a finite verb ("added nine had died"), "figure" also a figure ("spoke of nine"), "paper" a noun phrase
-    where the subject is a report or the like ("figures show nine dead"), "object" any noun phrase ("denied the
-    charge"); what has no finite verb counts only where the subject is somebody who speaks.
+    where the subject is a report or the like ("figures show nine dead"), "agent" any noun phrase
+    where the subject is somebody who speaks ("the blast claimed twelve lives" claims nothing), "object" any noun
+    phrase of anybody ("denied the charge").
     `particle` lists words of which one must stand between the cue and the figure ("put … at").
     """
 
@@ -83,7 +84,7 @@ class Unit(Entry, frozen=True, kw_only=True):
 
 
 class Noun(Entry, frozen=True, kw_only=True):
-    """Words for those who are counted. `what`: person, force, unit, equipment, animal, thing.
+    """Words for those who are counted: `what` is person, unit, equipment, animal or thing.
 
     `one` lists the forms that stand for a single one ("soldier"), which an article can count.
     """
@@ -96,7 +97,7 @@ class Noun(Entry, frozen=True, kw_only=True):
 
 
 class Trigger(Entry, frozen=True, kw_only=True):
-    """Words that say what happened to the counted. `construction`:
+    """Words that say what happened to the counted; their construction says how they stand beside it.
 
     passive      the subject is counted:     12 people were {killed}
     active       the object is counted:      the strike {killed} 12

@@ -20,12 +20,16 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from reportedly.errors import LexiconError, NoSuchPack
+from reportedly.lexicon.compiled import NAME, Compiled, thaw
 from reportedly.lexicon.entries import TABLES, Entry
-from reportedly.lexicon.match import Matcher
+from reportedly.lexicon.match import Matcher, forms_of
 from reportedly.lexicon.words import Spelling, Tokeniser
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from importlib.resources.abc import Traversable
+
+    from reportedly.lexicon.match import Form
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -40,12 +44,14 @@ class Lexicon:
         words: dict[str, frozenset[str]],
         tables: dict[str, dict[str, Any]],
         digest: str,
+        forms: Sequence[Form],
     ) -> None:
         self.language = language
         self.entries = entries
         self.words = words
         self.tables = tables
         self.digest = digest
+        self._forms = forms
         self.tokeniser = Tokeniser(msgspec.convert(tables.get("spelling", {}), Spelling))
 
     @property
@@ -56,7 +62,7 @@ class Lexicon:
     @cached_property
     def matcher(self) -> Matcher:
         """The index over all forms."""
-        return Matcher(self.entries, self.tokeniser, self.words.get("function", _NOTHING))
+        return Matcher(self.entries, self._forms, self.words.get("function", _NOTHING))
 
     def word_class(self, name: str) -> frozenset[str]:
         """The function words of one class, such as "preposition"; empty where the pack has none."""
@@ -85,18 +91,46 @@ def load(language: str) -> Lexicon:
     if language not in languages():
         have = ", ".join(languages())
         raise NoSuchPack(f"There is no language pack for {language!r}; there are: {have}.")
+    sources = _sources(language)
+    digest = _digest(sources)
+    kept = _root() / language / NAME
+    compiled = thaw(kept.read_bytes(), digest) if kept.is_file() else None
+    compiled = compiled or parse(language)
+    return Lexicon(language, tuple(compiled.entries), compiled.words, compiled.tables, compiled.digest, compiled.forms)
+
+
+def parse(language: str) -> Compiled:
+    """The lexicon of a language, read from its TOML.
+
+    Raises:
+        LexiconError: a file of it is malformed; the message names file and line.
+    """
     entries: list[Entry] = []
     words: dict[str, set[str]] = {}
     tables: dict[str, dict[str, Any]] = {}
+    sources = _sources(language)
+    for name, source in sources:
+        _take(source.decode(), name, entries, words, tables)
+    tokeniser = Tokeniser(msgspec.convert(tables.get("spelling", {}), Spelling))
+    frozen = {label: frozenset(group) for label, group in words.items()}
+    return Compiled(_digest(sources), list(entries), frozen, tables, forms_of(entries, tokeniser))
+
+
+def _sources(language: str) -> list[tuple[str, bytes]]:
+    """The files of a pack and of the world, by name."""
+    return [
+        (f"{folder.name}/{file.name}", file.read_bytes())
+        for folder in (_root() / language, _root() / "world")
+        for file in sorted(folder.iterdir(), key=lambda f: f.name)
+        if file.name.endswith(".toml")
+    ]
+
+
+def _digest(sources: list[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
-    for folder in (_root() / language, _root() / "world"):
-        for file in sorted(folder.iterdir(), key=lambda f: f.name):
-            if not file.name.endswith(".toml"):
-                continue
-            source = file.read_text(encoding="utf-8")
-            digest.update(source.encode())
-            _take(source, f"{folder.name}/{file.name}", entries, words, tables)
-    return Lexicon(language, tuple(entries), {k: frozenset(v) for k, v in words.items()}, tables, digest.hexdigest())
+    for _, source in sources:
+        digest.update(source)
+    return digest.hexdigest()
 
 
 def _root() -> Traversable:

@@ -8,7 +8,7 @@ from reportedly.lexicon.entries import Country, Entry
 from reportedly.lexicon.words import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportedly.lexicon.words import Tokeniser, Tokens
 
@@ -22,37 +22,61 @@ class Hit(NamedTuple):
     way: str = "form"
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
+    """One way to write an entry, as tokens: the first, and the rest behind it.
+
+    `exact` is the spelling to insist on, None where case does not matter; `gapped` forms hold a "…".
+    """
+
+    first: str
     rest: tuple[str, ...]
-    exact: tuple[str, ...] | None  # the spelling to insist on, None where case does not matter
+    exact: tuple[str, ...] | None
+    entry: int
+    way: str
+    gapped: bool
+
+
+class _Indexed(NamedTuple):
+    """A form as the matcher looks it up: with its entry, and the slot in which the longest wins."""
+
+    rest: tuple[str, ...]
+    exact: tuple[str, ...] | None
     entry: Entry
     way: str
     slot: tuple[type[Entry], str]
-    gapped: bool  # holds a "…", for which up to four words may stand
+    gapped: bool
 
 
 _GAP = "…"
 _WIDEST = 4
 
 
+def forms_of(entries: Sequence[Entry], tokeniser: Tokeniser) -> list[Form]:
+    """All forms of all entries, longest first, so that the matcher finds the longest of those that share a start."""
+    forms = []
+    for number, entry in enumerate(entries):
+        for written, way in _written(entry):
+            tokens = tokeniser(written)
+            if not tokens.lower:
+                continue
+            strict = entry.cased or (written.isupper() and len(written) > 1)
+            first, *rest = tokens.lower
+            forms.append(Form(first, tuple(rest), tuple(tokens.text) if strict else None, number, way, _GAP in rest))
+    forms.sort(key=lambda form: -len(form.rest))
+    return forms
+
+
 class Matcher:
     """An index of forms by their first word."""
 
-    def __init__(self, entries: Iterable[Entry], tokeniser: Tokeniser, function_words: frozenset[str]) -> None:
-        self._index: dict[str, list[_Form]] = {}
+    def __init__(self, entries: Sequence[Entry], forms: Iterable[Form], function_words: frozenset[str]) -> None:
+        self._index: dict[str, list[_Indexed]] = {}
         self._function_words = function_words
-        for entry in entries:
-            for form, way in _forms(entry):
-                tokens = tokeniser(form)
-                if not tokens.lower:
-                    continue
-                strict = entry.cased or (form.isupper() and len(form) > 1)
-                exact = tuple(tokens.text) if strict else None
-                slot = (type(entry), getattr(entry, "construction", ""))
-                rest = tuple(tokens.lower[1:])
-                self._index.setdefault(tokens.lower[0], []).append(_Form(rest, exact, entry, way, slot, _GAP in rest))
-        for bucket in self._index.values():
-            bucket.sort(key=lambda form: -len(form.rest))
+        slots = [(type(entry), str(getattr(entry, "construction", ""))) for entry in entries]
+        for form in forms:
+            self._index.setdefault(form.first, []).append(
+                _Indexed(form.rest, form.exact, entries[form.entry], form.way, slots[form.entry], form.gapped)
+            )
 
     def __call__(self, tokens: Tokens, *, shouted: bool = False) -> list[Hit]:
         """All hits in order of their first token; of one category the longest, and never two that overlap.
@@ -109,7 +133,7 @@ def _end_of_gapped(tokens: Tokens, at: int, rest: tuple[str, ...]) -> int:
     return at
 
 
-def _forms(entry: Entry) -> Iterator[tuple[str, str]]:
+def _written(entry: Entry) -> Iterator[tuple[str, str]]:
     for form in entry.forms:
         yield form, "form"
     if isinstance(entry, Country):
