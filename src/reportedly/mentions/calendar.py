@@ -245,7 +245,9 @@ class Relative(Moment, frozen=True):
         """The unit around the day that lies so far off."""
         if when.published is None:
             return Stretch(None, None, self.grade.precision)
-        day = shifted(when.published, self.grade, self.shift)
+        # On a Monday "last weekend" has just ended; on a Sunday it lies a week back.
+        begun = self.grade is Grade.WEEKEND and when.published.weekday() < 5
+        day = shifted(when.published, self.grade, self.shift + (begun and self.shift < 0))
         if self.grade is Grade.SEASON:
             return Stretch(None, None, Precision.SEASON)
         return Stretch(*unit_around(day, self.grade), self.grade.precision)

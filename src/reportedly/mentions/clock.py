@@ -7,22 +7,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.words import NUMBER, WORD
+from reportedly.lexicon.words import MARK, NUMBER, WORD
 
 if TYPE_CHECKING:
+    from reportedly.lexicon import Lexicon
     from reportedly.mentions.datewords import DateWords, Line
 
 
 class Clock:
     """How one language writes times of day."""
 
-    def __init__(self, words: DateWords) -> None:
+    def __init__(self, words: DateWords, lexicon: Lexicon) -> None:
         self.numerals = words.numerals
         self.half = words.phrases("clock_half")
         self.oclock = words.phrases("clock_oclock")
         self.hours = words.single("clock_hours")
         self.zone = words.phrases("zone")
         self.zone_behind = words.phrases("zone_behind")
+        self.bracket, self.ats = words.single("bracket"), words.single("clock_at")
+        self.closed = lexicon.word_class("function")
+        self.percents = lexicon.word_class("percent") | lexicon.word_class("percent_one")
         self.place_time = words.single("zone_place")
 
     def at(self, line: Line, i: int) -> int | None:
@@ -61,9 +65,29 @@ class Clock:
             zone = self.zone.at(line, i + 1)
             if zone is not None:
                 return zone[0]
+            if self._is_bare(line, i, hour):
+                return self._past_bracket(line, i + 1)
             if line.word(i + 1) in self.hours and (hour[0] == "0" or hour < "2401") and int(hour) % 5 == 0:
                 return self._with_zone(line, i + 2)
         return None
+
+    def _is_bare(self, line: Line, i: int, hour: str) -> bool:
+        """'0200', 'at 2130', '2330 [0530 GMT]': four digits that only a clock writes so."""
+        if hour[0] == "0":
+            return line.kind[i - 1] != NUMBER if i > line.first else True
+        if line.word(i + 1) in self.bracket and self.digits(line, i + 2) is not None:
+            return True
+        after = line.word(i + 1)
+        closes = not after or line.kind[i + 1] == MARK or after in self.closed
+        return line.word(i - 1) in self.ats and int(hour) % 5 == 0 and closes and after not in self.percents
+
+    def _past_bracket(self, line: Line, i: int) -> int:
+        """Past '(0530 GMT)', the same hour elsewhere."""
+        if line.word(i) in self.bracket:
+            last = self.digits(line, i + 1)
+            if last is not None and line.word(last) and line.kind[last] == MARK:
+                return last + 1
+        return i
 
     def _colon(self, line: Line, i: int, text: str) -> int | None:
         """Where '12:46' or '12:46:03' ends."""

@@ -6,6 +6,7 @@ without which no time can be named, so that most lines need no look at all.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from reportedly.mentions.calendar import Grade
@@ -14,7 +15,6 @@ from reportedly.records.mention import Bearing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from reportedly.lexicon import Lexicon
     from reportedly.lexicon.words import Tokeniser
@@ -33,7 +33,7 @@ _LEADER_CLASSES = (
     "article", "one", "of", "stop", "day_ending", "and", "dash", "to", "from", "between", "on", "day_part",
     "day_part_of", "day_hour", "window_past", "window_next", "window_apart", "recent", "coming", "few", "more",
     "ago_before", "same", "beside", "ending", "week_of", "year_word", "quarter_letter", "half_letter", "clock_half",
-    "apostrophe", "until_now", "zone", "zone_behind",
+    "apostrophe", "until_now", "bracket", "zone", "zone_behind",
 )  # fmt: skip
 
 
@@ -130,11 +130,14 @@ class DateWords:
         self.shift: Phrases[int] = self._phrases("shift")
         self.shift_after: Phrases[int] = self._phrases("shift_after")
         self.parts: Phrases[list[float]] = self._phrases("parts")
+        self.parts_of: Phrases[list[float]] = self._phrases("parts_of")
         self.sides: Phrases[int] = self._phrases("sides")
         self.ordinals: Phrases[int] = self._phrases("ordinals")
         self.holidays: Phrases[list[int]] = self._phrases("holidays")
         self.away: Phrases[int] = self._phrases("away")
-        self.named: Phrases[date] = self._phrases("named")
+        self.named = Phrases(
+            {form: date.fromisoformat(day) for form, day in self._rows("named").items()}, self._tokenise
+        )
         self.units = Phrases({form: Grade(unit) for form, unit in self._rows("units").items()}, self._tokenise)
         self.order: dict[str, str] = self._rows("order")
         self.bearings = Phrases(
@@ -172,7 +175,8 @@ class DateWords:
             found |= table.anchors()
         for name in _TRIGGER_CLASSES:
             found |= self.phrases(name).anchors()
-        return found | {":"}
+        early = {f"0{hour}{minute:02}" for hour in range(10) for minute in range(60)}  # "at 0430"
+        return found | early | {":"}
 
     def _leaders(self) -> set[str]:
         """The words that may stand in a time in front of such a word."""
@@ -184,6 +188,7 @@ class DateWords:
             self.days,
             self.shift,
             self.parts,
+            self.parts_of,
             self.sides,
             self.ordinals,
             self.units,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.words import MARK, WORD
-from reportedly.mentions.calendar import Grade, Loose
+from reportedly.mentions.calendar import Grade, Loose, Years
 from reportedly.mentions.datewords import Found
 from reportedly.records.mention import Precision
 
@@ -48,7 +48,7 @@ class EventRules:
             if word in self.not_event or (line.kind[at] == MARK and not (word in self.inside and line.joined(at))):
                 break
             if dated is None:
-                dated = self.moments.date(line, at)
+                dated = self.moments.date(line, at) or self._year(line, at)
                 if dated is not None:
                     at = dated.last
                     if dated.rule == "named":
@@ -59,7 +59,7 @@ class EventRules:
             if hit is not None:
                 begun = begun or begin is not None
                 last = at = hit[0]
-                limit = min(line.last, max(limit, last + 5))
+                limit = min(line.last, max(limit, last + 5), i + 3 * _REACH)
             elif last is None or line.lower[last] in self.of:
                 at += 1
             else:
@@ -77,6 +77,11 @@ class EventRules:
         if dated is None:
             return Found(last, Loose(Precision.UNKNOWN), Grade.YEAR, "event")
         return Found(last, dated.moment, dated.grade, "event")
+
+    def _year(self, line: Line, i: int) -> Found | None:
+        """'since the 2014 annexation'."""
+        year = self.moments.years.beside_date(line, i, comma=True)
+        return Found(i + 1, Years(year, year), Grade.YEAR, "year") if year is not None else None
 
     def _object(self, line: Line, at: int) -> int:
         """Past what the verb took: 'since Russia invaded Ukraine', 'since Israel launched its offensive'."""

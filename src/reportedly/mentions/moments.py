@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.words import NUMBER
-from reportedly.mentions.calendar import Day, Grade, Loose, Relative, Weekday, Window
+from reportedly.mentions.calendar import Day, Grade, Loose, Months, Relative, Weekday, Window
 from reportedly.mentions.clock import Clock
 from reportedly.mentions.compound import Around, Away, Ending, FromTo, Nth, Part, Side
 from reportedly.mentions.datewords import Found
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Rule = Callable[[Line, int], Found | None]
 
+_DEPTH = 2  # "the first day of the second week of May"
 _SHORT = frozenset({Grade.DAY, Grade.HOUR, Grade.MINUTE})
 
 
@@ -37,7 +38,7 @@ class Moments:
     def __init__(self, words: DateWords, lexicon: Lexicon) -> None:
         self.words = words
         self.years = YearRules(words, lexicon)
-        self.clock = Clock(words)
+        self.clock = Clock(words, lexicon)
         self.dates = DayRules(words, self.years, lexicon)
         self.relative = RelativeRules(words, self.dates)
         self.seasons = SeasonRules(words, self.years)
@@ -69,26 +70,24 @@ class Moments:
         windows = (relative.recent, relative.coming, relative.past, relative.next, relative.window_apart)
         rules: tuple[tuple[Rule, set[str] | frozenset[str]], ...] = (
             (self.date, words.named.heads() | words.months.heads() | words.ordinals.heads() | the | number),
+            (self.hour, number | set(words.numerals.units)),
             (self.weekday, words.weekdays.heads()),
             (self.day_word, words.days.heads() | self.overnight.heads()),
+            (self.counted, counts | the | relative.ago_before.heads()),
             (relative.beside, relative.beside_words.heads()),
             (relative.same, relative.same_words.heads()),
-            (self.part, words.parts.heads()),
+            (self.part, words.parts.heads() | words.parts_of.heads()),
             (self.side, words.sides.heads()),
             (self.hour_of, self.day_part_of.heads() | self.day_hour.heads()),
             (self.nth, words.ordinals.heads() | the | number),
             (relative.window, a.union(*(phrases.heads() for phrases in windows))),
             (relative.shifted, shift | (units | the if words.shift_after.heads() else set())),
-            (self.away_from, counts),
-            (relative.ago, counts | relative.ago_before.heads()),
             (relative.part_of_day, shift),
             (self.unit_of, units | a),
             (seasons.season, words.seasons.heads() | the),
             (seasons.holiday, words.holidays.heads()),
             (seasons.letter, seasons.quarter_letter.heads() | seasons.half_letter.heads()),
-            (self.hour, number | set(words.numerals.units)),
             (seasons.year, number | seasons.year_word.heads() | the | self.years.apostrophe),
-            (relative.length, counts | the),
         )
         found: dict[str, list[Rule]] = {}
         for rule, heads in rules:
@@ -108,7 +107,21 @@ class Moments:
         if found is None:
             return None
         last, moment = found
-        return Found(last, moment, Grade.DAY if isinstance(moment, Day | Loose | FromTo) else Grade.MONTH, "date")
+        grade = Grade.DAY if isinstance(moment, Day | Loose | FromTo) else Grade.MONTH
+        return self._of_year(line, Found(last, moment, grade, "date"))
+
+    def _of_year(self, line: Line, found: Found) -> Found:
+        """Take in the year of 'in April last year', '24 February of this year'."""
+        moment = found.moment
+        if not isinstance(moment, Day | Months) or moment.year is not None:
+            return found
+        of = self.of_only.at(line, found.last)
+        year = self.relative.shifted(line, of[0] if of else found.last)
+        if year is None or year.grade is not Grade.YEAR:
+            return found
+        month = Nth(year.moment, moment.month, 1, Grade.MONTH)
+        whole = Nth(month, moment.day, 1, Grade.DAY) if isinstance(moment, Day) else month
+        return found._replace(last=year.last, moment=whole)
 
     def weekday(self, line: Line, i: int) -> Found | None:
         """'Monday', 'Monday, 5 May', 'Mon., May 5', 'Monday last week'."""
@@ -131,10 +144,13 @@ class Moments:
         """'today', 'the day before yesterday', 'last night', 'overnight', 'overnight into Monday'."""
         day = self.words.days.at(line, i)
         if day is not None:
+            date = self.dates.at(line, day[0] + 1) if line.word(day[0]) in self.comma else None
+            if date is not None and isinstance(date[1], Day):  # "today, 9 March"
+                return Found(date[0], date[1], Grade.DAY, "day")
             return Found(day[0], Relative(Grade.DAY, day[1]), Grade.DAY, "day")
         night = self.overnight.at(line, i)
-        if night is None:
-            return None
+        if night is None or (line.word(i - 1) in self.articles and line.word(i - 1) not in self.definite):
+            return None  # "an overnight success"
         on = self.night_on.at(line, night[0])
         inner = self._day(line, on[0] if on else night[0])
         if inner is not None:
@@ -182,29 +198,37 @@ class Moments:
 
     # -- parts of other times ----------------------------------------------------------------------------------
 
-    def _inner(self, line: Line, i: int, *, bare: bool = False) -> Found | None:
+    def _inner(self, line: Line, i: int, *, bare: bool = False, depth: int = 0) -> Found | None:
         """What a part is of: 'the year', 'May', 'last month', 'the 1990s'; `bare` lets 'month' go without article."""
+        if depth > _DEPTH:
+            return None
         at = i + 1 if line.word(i) in self.definite else i
         unit = self.words.units.at(line, at)
         if unit is not None and (at > i or bare) and unit[1] not in _SHORT:
             year = self.seasons.year(line, i) if unit[1] is Grade.YEAR else None
             return year or Found(unit[0], Relative(unit[1], 0), unit[1], "unit")
-        for rule in (self._day, self.date, self.relative.shifted, self.seasons.season, self.seasons.year, self.nth):
+        for rule in (self._day, self.date, self.relative.shifted, self.seasons.season, self.seasons.year):
             found = rule(line, i)
             if found is not None:
                 return found
+        nth = self.nth(line, i, depth + 1)
+        if nth is not None:
+            return nth
         season = self.words.seasons.at(line, at) if at > i else None
         return self.seasons.bare(season) if season else None
 
     def part(self, line: Line, i: int) -> Found | None:
         """'early 2024', 'mid-January', 'the end of the year', 'late last month'."""
-        part = self.words.parts.at(line, i)
-        if part is None:
+        part, part_of = self.words.parts.at(line, i), self.words.parts_of.at(line, i)
+        whole = part_of or part
+        if whole is None:
             return None
-        at, (low, high) = part
-        if line.word(at) in self.dash and line.joined(at):
-            at += 1
-        of = self.of.at(line, at)
+        at, (low, high) = whole
+        hyphened = line.word(at) in self.dash and line.joined(at)
+        at = at + 1 if hyphened else at
+        of = self.of_only.at(line, at) if part_of else self.of.at(line, at)
+        if part_of is not None and of is None and not hyphened:
+            return None  # "could start this week"
         inner = self._inner(line, of[0] if of else at, bare=of is not None)
         if inner is None or inner.grade in _SHORT:
             return inner if inner is not None and self.day_hour.at(line, i) else None
@@ -231,7 +255,7 @@ class Moments:
             return None
         return self._any_day(line, on[0] if on else last)
 
-    def nth(self, line: Line, i: int) -> Found | None:
+    def nth(self, line: Line, i: int, depth: int = 0) -> Found | None:
         """'the first week of May', 'the last three months of 2024', 'second quarter of the year'."""
         at = i + 1 if line.word(i) in self.definite else i
         digits = self.dates.ordinal(line, at)
@@ -243,26 +267,24 @@ class Moments:
         if unit is None:
             return None
         of = self.of.at(line, unit[0])
-        inner = self._inner(line, of[0] if of else unit[0])
+        inner = self._inner(line, of[0] if of else unit[0], depth=depth)
         if inner is None or inner.grade in _SHORT:
             return None
         moment = Nth(inner.moment, ordinal[1], count[1] if count else 1, unit[1])
         return Found(inner.last, moment, unit[1], "nth")
 
     def unit_of(self, line: Line, i: int) -> Found | None:
-        """'the week of 3 May', 'the 24 hours to Monday', 'the month of May', 'the year 2024', 'year-end'."""
+        """'the week of 3 May', 'the week to Monday', 'the weekend', 'the month of May', 'the year 2024'."""
         at = i + 1 if line.word(i) in self.articles else i
-        count = self.relative.count(line, at) if at > i else None
-        unit = self.words.units.at(line, count[0] if count else at)
+        unit = self.words.units.at(line, at)
         if unit is None:
             return None
         last, grade = unit
-        ending = self.ending.at(line, last) if at > i else None
-        day = self._any_day(line, ending[0]) if ending else None
-        if day is not None:
-            return Found(day.last, Ending(day.moment, count[1] if count else 1, grade), grade, "ending", window=True)
-        if count is not None:
-            return None
+        ending = self._ending(line, last, 1, grade) if at > i else None
+        if ending is not None:
+            return ending
+        if grade is Grade.WEEKEND and line.word(i) in self.definite:
+            return Found(last, Relative(grade, 0), grade, "unit")
         of = self.week_of.at(line, last)
         inner = (self._day(line, of[0]) or self.date(line, of[0])) if of else None
         if inner is not None and inner.grade is Grade.DAY and grade is Grade.WEEK and at > i:
@@ -273,12 +295,37 @@ class Moments:
             return self.seasons.year(line, of[0] if of else last)
         return None
 
-    def away_from(self, line: Line, i: int) -> Found | None:
-        """'two days after Monday', 'a week before 3 May'."""
-        count = self.relative.count(line, i)
-        unit = self.words.units.at(line, count[0]) if count else None
-        away = self.away.at(line, unit[0]) if unit else None
-        day = self._any_day(line, away[0]) if away else None
-        if count is None or unit is None or away is None or day is None:
+    def _ending(self, line: Line, at: int, count: int, grade: Grade) -> Found | None:
+        """The end of 'the week ending 3 May', 'the 24 hours to Monday'."""
+        ending = self.ending.at(line, at)
+        day = self._any_day(line, ending[0]) if ending else None
+        return Found(day.last, Ending(day.moment, count, grade), grade, "ending", window=True) if day else None
+
+    # -- so many units -----------------------------------------------------------------------------------------
+
+    def counted(self, line: Line, i: int) -> Found | None:
+        """'two days ago', 'a week later', 'two days after Monday', 'the 24 hours to Monday'; else a bare length."""
+        definite = line.word(i) in self.definite
+        before = self.relative.ago_before.at(line, i)
+        at = before[0] if before else i + 1 if definite else i
+        many = self.relative.many(line, at) or ((at, 1) if definite else None)
+        unit = self.words.units.at(line, many[0]) if many else None
+        if many is None or unit is None or self.relative.is_hyphened(line, unit[0]):
             return None
-        return Found(day.last, Away(day.moment, unit[1], away[1] * count[1]), unit[1], "away")
+        (start, count), (last, grade) = many, unit
+        if count is not None:
+            away = self.words.away.at(line, last)
+            day = self._any_day(line, away[0]) if away else None
+            if away is not None and day is not None:
+                return Found(day.last, Away(day.moment, grade, away[1] * count), grade, "away")
+        if start == at:  # "the day": no number stands here
+            return None
+        ago = before or self.relative.ago.at(line, last)
+        if ago is not None:
+            moment = Loose(grade.precision) if count is None else Relative(grade, -count)
+            return Found(last if before else ago[0], moment, grade, "ago")
+        apart = self.relative.apart.at(line, last)
+        if apart is not None:
+            return Found(apart[0], Loose(grade.precision), grade, "apart")
+        ending = self._ending(line, last, count, grade) if definite and count is not None else None
+        return ending or Found(last, Window(grade, count, 0), grade, "length", window=True, length=True)

@@ -32,7 +32,7 @@ class RelativeRules:
         self.window_apart = phrases("window_apart")
         self.recent, self.coming = phrases("recent"), phrases("coming")
         self.few, self.more, self.one = phrases("few"), phrases("more"), phrases("one")
-        self.ago_behind, self.ago_before, self.apart = phrases("ago"), phrases("ago_before"), phrases("apart")
+        self.ago, self.ago_before, self.apart = phrases("ago"), phrases("ago_before"), phrases("apart")
         self.same_words, self.same_unit, self.beside_words = phrases("same"), phrases("same_unit"), phrases("beside")
 
     def shifted(self, line: Line, i: int) -> Found | None:
@@ -44,7 +44,7 @@ class RelativeRules:
         unit = self.words.units.at(line, at)
         if unit is not None and not self.is_hyphened(line, unit[0]):
             last, grade = unit
-            if at - i > 1 and shift:  # "this past week", "the coming week"
+            if at - i > 1 and shift and grade is not Grade.WEEKEND:  # "this past week", "the coming week"
                 return Found(last, Window(grade, 1, shift), grade, "window", window=True)
             if grade in _HOURS or (grade is Grade.DAY and shift and self.this_part.at(line, at) is None):
                 return None
@@ -84,7 +84,7 @@ class RelativeRules:
                 return Found(unit[0], Window(unit[1], None, direction), unit[1], "window", window=True)
         for phrases, direction in ((self.past, -1), (self.next, 1), (self.window_apart, 0)):
             opener = phrases.at(line, at)
-            many = self._many(line, opener[0]) if opener else None
+            many = self.many(line, opener[0]) if opener else None
             unit = self.words.units.at(line, many[0] if many else opener[0]) if opener else None
             if unit is None or self.is_hyphened(line, unit[0]):
                 continue
@@ -101,22 +101,6 @@ class RelativeRules:
         if self.always.at(line, at) is not None:
             return True
         return at > i and direction < 0 and grade not in (Grade.QUARTER, Grade.HALF)
-
-    def ago(self, line: Line, i: int) -> Found | None:
-        """'two days ago', 'a year ago', 'several weeks earlier'."""
-        before = self.ago_before.at(line, i)
-        many = self._many(line, before[0] if before else i)
-        unit = self.words.units.at(line, many[0]) if many else None
-        if many is None or unit is None:
-            return None
-        last, grade = unit
-        ago = before or self.ago_behind.at(line, last)
-        if ago is not None:
-            end = last if before else ago[0]
-            moment: Moment = Loose(grade.precision) if many[1] is None else Relative(grade, -many[1])
-            return Found(end, moment, grade, "ago")
-        apart = self.apart.at(line, last)
-        return Found(apart[0], Loose(grade.precision), grade, "apart") if apart else None
 
     def same(self, line: Line, i: int) -> Found | None:
         """'the same day', 'that week', 'the previous night', 'the following Monday': the text says which, we do not."""
@@ -139,26 +123,21 @@ class RelativeRules:
         grade = unit[1] if unit else Grade.DAY
         return Found(beside[0], Loose(grade.precision), grade, "same")
 
-    def length(self, line: Line, i: int) -> Found | None:
-        """'72 hours', 'a week', 'the three days': a time only behind words such as "within"."""
-        many = self._many(line, i + 1 if line.word(i) in self.definite else i)
-        unit = self.words.units.at(line, many[0]) if many else None
-        if many is None or unit is None or self.is_hyphened(line, unit[0]):
-            return None
-        return Found(unit[0], Window(unit[1], many[1], 0), unit[1], "length", window=True, length=True)
-
-    def _many(self, line: Line, i: int) -> tuple[int, int | None] | None:
+    def many(self, line: Line, i: int) -> tuple[int, int | None] | None:
         """How many units: a number, or None for 'a few'."""
-        count = self.count(line, i)
-        if count is not None:
-            return count
         few = self.few.at(line, i)
-        return (few[0], None) if few else None
+        return (few[0], None) if few else self.count(line, i)
 
     def count(self, line: Line, i: int) -> tuple[int, int] | None:
         """A whole number of units: '24', 'three', 'a', 'a single', 'three more'."""
         if i >= line.last:
             return None
+        one = self.one.at(line, i)
+        if one is not None:
+            if self.words.units.at(line, one[0]) is not None:
+                return one[0], 1
+            if line.word(one[0]) not in self.words.numerals.starters and self.more.at(line, one[0]) is None:
+                return None  # most articles stand in front of something else
         found: tuple[int, int] | None = None
         if line.kind[i] == NUMBER or line.lower[i] in self.words.numerals.starters:
             number = self.words.numerals.at(line.text.tokens, i)
@@ -166,7 +145,6 @@ class RelativeRules:
                 whole = number.value == int(number.value) and number.value < _MOST
                 found = (number.last, int(number.value)) if whole else None
         if found is None:
-            one = self.one.at(line, i)
             if one is None:
                 return None
             found = one[0], 1

@@ -25,6 +25,7 @@ class SeasonRules:
         self.words, self.years = words, years
         self.definite = words.single("definite")
         self.of, self.of_only, self.on = words.phrases("of"), words.phrases("of_only"), words.phrases("season_opener")
+        self.openers = words.single("season_opener") | words.single("month_day_opener") | words.single("clock_at")
         self.quarter_letter, self.half_letter = words.phrases("quarter_letter"), words.phrases("half_letter")
         self.year_word = words.phrases("year_word")
 
@@ -60,6 +61,8 @@ class SeasonRules:
         if holiday is None:
             return None
         last, day = holiday
+        if last == i + 1 and line.word(i - 1) not in self.openers:
+            return None  # "Christmas trees", "Easter Island"
         year = self.years.beside_date(line, last, comma=True)
         return Found(last if year is None else last + 1, on_holiday(day, year), Grade.DAY, "holiday")
 

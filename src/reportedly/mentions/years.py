@@ -145,7 +145,7 @@ class YearRules:
         if self._is_bound(line, i, before):
             return False
         if before in self.openers or before in self.weak_openers:
-            if year < _MODERN and not self._closes(line, last):
+            if year < _MODERN and (before in self.weak_openers or not self._closes(line, last)):
                 return False
             if before in self.time_openers and year % 100:
                 return True
