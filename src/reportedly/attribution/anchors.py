@@ -12,22 +12,20 @@ from reportedly.attribution.adjuncts import is_media, skip_adjuncts
 from reportedly.attribution.draft import Draft
 from reportedly.attribution.sources import apposition_after, main_subject, phrase_after, subject_before
 from reportedly.records.attribution import Stance
-from reportedly.records.claim import Kind
 
-from reportedly.records.claim import Kind
 
 if TYPE_CHECKING:
     from reportedly.attribution.cues import Site
     from reportedly.attribution.view import View, Words
 
 _NOUN_REACH = 12
-_ANSWERS = frozenset({Kind.CONFIRMATION, Kind.DENIAL})  # a blast may claim lives; it denies nothing
+_MOST = 4000  # cues of one sentence
 
 
 def find_anchors(view: View, low: int, high: int, sites: list[Site]) -> list[Draft]:
     """The drafts of one sentence [low, high)."""
     drafts: list[Draft] = []
-    for site in sites:
+    for site in sites[:_MOST]:
         reader = _READERS.get(site.way)
         if reader is None:
             continue
@@ -107,7 +105,9 @@ def _takes(view: View, site: Site, source: Words, after: int, high: int) -> bool
     if flags[after] & (g.COMP | g.QUOTE | g.COLON):
         return True
     takes = site.entry.takes
-    if takes == "that" or (flags[after] & (g.FINITE | g.SAYING) and view.verbish(after) and after not in view.figure_at):
+    if takes == "that" or (
+        flags[after] & (g.FINITE | g.SAYING) and view.verbish(after) and after not in view.figure_at
+    ):
         first = source[0]
         return takes != "that" and first > 0 and bool(flags[first - 1] & g.REL)
     if takes != "object" and flags[after] & g.TO:
@@ -120,7 +120,7 @@ def _takes(view: View, site: Site, source: Words, after: int, high: int) -> bool
         return any(view.flags[i] & (g.NOUNCUE | g.CHANNEL) for i in range(*source))
     if takes == "figure" and not view.has_claim(after, min(high, after + 12)):
         return False
-    return site.entry.kind in _ANSWERS or view.speaker_in(*source)
+    return takes == "object" or view.speaker_in(*source)
 
 
 def _shared(view: View, low: int, verb: int, drafts: list[Draft]) -> tuple[Draft | None, Words | None]:
@@ -135,7 +135,7 @@ def _shared(view: View, low: int, verb: int, drafts: list[Draft]) -> tuple[Draft
 
 
 def _own_subject(view: View, draft: Draft, verb: int) -> bool:
-    """"He says he called the mayor and asked …": the second verb belongs to the inner "he"."""
+    """ "He says he called the mayor and asked …": the second verb belongs to the inner "he"."""
     first = draft.after
     while first < verb and view.flags[first] & g.THAT:
         first += 1
@@ -143,7 +143,7 @@ def _own_subject(view: View, draft: Draft, verb: int) -> bool:
 
 
 def _inverted(view: View, low: int, high: int, site: Site) -> Draft | None:
-    """"…," said the mayor: the content comes first, the source after the cue."""
+    """ "…," said the mayor: the content comes first, the source after the cue."""
     before = view.flags[site.group - 1] if site.group > low else 0
     if not before & (g.COMMA | g.QUOTE | g.STOP | g.FINAL) or site.last >= high:
         return None
@@ -158,13 +158,15 @@ def _inverted(view: View, low: int, high: int, site: Site) -> Draft | None:
     after, relays = skip_adjuncts(view, last, high, addressed=False)
     if after > last and after < high and view.flags[after] & g.COMP:
         after = last
-    return Draft((site.group, site.last), (site.last, last), site.group, after, "left", after, "inverted", relays=relays)
+    return Draft(
+        (site.group, site.last), (site.last, last), site.group, after, "left", after, "inverted", relays=relays
+    )
 
 
 def _participle(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
-    """"…, adding that …", "in a statement saying …": the source is that of the clause it hangs on."""
-    if site.group == low:
-        return None
+    """ "…, adding that …", "in a statement saying …": the source is that of the clause it hangs on."""
+    if site.group == low or view.flags[site.group - 1] & (g.DET | g.POSS):
+        return None  # "the briefing lasted an hour"
     after, relays = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
     if after + 1 < high and view.flags[after] & g.COMMA and view.flags[after + 1] & g.QUOTE:
         after += 1
@@ -183,11 +185,13 @@ def _participle(view: View, low: int, high: int, site: Site, drafts: list[Draft]
             heir, source = drafts[-1], drafts[-1].source
     if source is None:
         return None
-    return Draft((site.group, site.last), source, site.group, after, "right", after, "participle", heir=heir, relays=relays)
+    return Draft(
+        (site.group, site.last), source, site.group, after, "right", after, "participle", heir=heir, relays=relays
+    )
 
 
 def _by_passive(view: View, low: int, high: int, site: Site) -> Draft | None:
-    """"The deaths were confirmed on Monday by (the coroner)"."""
+    """ "The deaths were confirmed on Monday by (the coroner)"."""
     i = site.last
     if site.group > low and view.flags[site.group - 1] & g.REL:
         return None  # "attacks that are claimed by the group": a remark on the attacks
@@ -199,14 +203,14 @@ def _by_passive(view: View, low: int, high: int, site: Site) -> Draft | None:
     if i >= high or not view.flags[i] & g.BY or view.flags[site.first] & g.ADDRESSED:
         return None
     end = phrase_after(view, i + 1, high)
-    if end == i + 1 or i + 1 in view.figure_at:
+    if end == i + 1 or i + 1 in view.figure_at or not view.noun_in(i + 1, end):
         return None
     end = apposition_after(view, i + 1, end, high)
     return Draft((site.group, i + 1), (i + 1, end), site.group, end, "left", end, "passive")
 
 
 def _passive(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
-    """"are believed to have drowned", "were reported killed": nobody is named, unless behind "by"."""
+    """ "are believed to have drowned", "were reported killed": nobody is named, unless behind "by"."""
     named = _by_passive(view, low, high, site)
     if named is not None:
         return named
@@ -233,7 +237,7 @@ def _preposition(view: View, low: int, high: int, site: Site, drafts: list[Draft
 
 
 def _as_saying(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
-    """"The agency quoted (a commander) as saying", "(He) was quoted by the agency as saying"."""
+    """ "The agency quoted (a commander) as saying", "(He) was quoted by the agency as saying"."""
     quoting = site.last - 2
     inner: Words | None = (site.first + 1, quoting) if quoting > site.first + 1 else None
     after, _ = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
@@ -245,7 +249,9 @@ def _as_saying(view: View, low: int, high: int, site: Site, drafts: list[Draft])
         if source is None:
             return None
         side, after = _side(view, low, high, source[0], after, shared=False)
-        return Draft((site.group, site.last), source, source[0], after, side or "right", after, "as_saying", relays=relays)
+        return Draft(
+            (site.group, site.last), source, source[0], after, side or "right", after, "as_saying", relays=relays
+        )
     if inner is None:
         return None
     relay = subject_before(view, _low(view, low, drafts), site.group)
@@ -258,7 +264,7 @@ def _as_saying(view: View, low: int, high: int, site: Site, drafts: list[Draft])
 
 
 def _noun(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
-    """"the army's claim that …", "reports by monitors that …"."""
+    """ "the army's claim that …", "reports by monitors that …"."""
     flags = view.flags
     i = site.last
     source: Words | None = None
@@ -286,9 +292,7 @@ def _noun(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
     return Draft((site.first, site.last), source, start, i, "inner", i, "noun")
 
 
-def _side(
-    view: View, low: int, high: int, start: int, after: int, *, shared: bool
-) -> tuple[str | None, int]:
+def _side(view: View, low: int, high: int, start: int, after: int, *, shared: bool) -> tuple[str | None, int]:
     """Where the content of a cue with its subject in front lies."""
     flags = view.flags
     before = flags[start - 1] if start > low else 0
@@ -307,7 +311,12 @@ def _side(
             return ("around" if left and before & g.QUOTE else "right"), after
         if left:
             return "left", after
-        if not shared and before & g.COMMA and view.has_claim(after + 1, high) and not _opens_that(view, after + 1, high):
+        if (
+            not shared
+            and before & g.COMMA
+            and view.has_claim(after + 1, high)
+            and not _opens_that(view, after + 1, high)
+        ):
             return "left", after  # "In March, the army said, nine posts fell"
         following = after + 1
         jump = _behind_comma(view, following, high)
@@ -326,7 +335,7 @@ def _opens_that(view: View, first: int, high: int) -> bool:
 
 
 def _behind_comma(view: View, first: int, high: int) -> int | None:
-    """"He said, citing no figures, that …", "said on Monday, after a meeting, that …"."""
+    """ "He said, citing no figures, that …", "said on Monday, after a meeting, that …"."""
     for i in range(first, min(high, first + 24)):
         if view.flags[i] & g.THAT:
             return i if view.flags[i - 1] & g.COMMA else None
@@ -341,7 +350,11 @@ def _stands_alone(view: View, low: int, comma: int) -> bool:
     if flags[comma] & g.QUOTE:
         return True
     first = low
-    while first < comma and (flags[first] & (g.OPENING | g.COMMA | g.QUOTE | g.AND)) and not flags[first] & g.DET:
+    while (
+        first < min(comma, low + 60)
+        and (flags[first] & (g.OPENING | g.COMMA | g.QUOTE | g.AND))
+        and not flags[first] & g.DET
+    ):
         if flags[first] & (g.PREP | g.SUB):
             break
         first += 1

@@ -49,7 +49,10 @@ class Memory:
         if earlier.name is None and earlier.actor is None and len(earlier.text) <= len(party.text):
             return party
         return earlier._replace(
-            words=party.words, span=party.span, antecedent=earlier.antecedent or earlier.span, roles=party.roles | earlier.roles
+            words=party.words,
+            span=party.span,
+            antecedent=earlier.antecedent or earlier.span,
+            roles=party.roles | earlier.roles,
         )
 
     def _pronoun(self, party: Party) -> Party | None:
@@ -70,7 +73,7 @@ class Memory:
         return None
 
     def _shortened(self, party: Party) -> Party | None:
-        """"The ministry" for "Gaza's health ministry", "the agency" for a known agency, "Lee" for "Lee Seong-kweun"."""
+        """ "The ministry" for "Gaza's health ministry", "the agency" for a known agency, "Lee" for "Lee Seong-kweun"."""
         view = self._view
         assert party.words is not None
         first, last = party.words
@@ -88,7 +91,12 @@ class Memory:
         if last - first <= 3 and view.is_name(last - 1):
             surname = view.words[last - 1]
             for earlier in reversed(self._parties):
-                if earlier.kind is ActorKind.PERSON and earlier.name and surname in earlier.name.split() and earlier.name != party.text:
+                if (
+                    earlier.kind is ActorKind.PERSON
+                    and earlier.name
+                    and surname in earlier.name.split()
+                    and earlier.name != party.text
+                ):
                     return earlier._replace(text=party.text)
         return None
 

@@ -6,6 +6,7 @@ of its own: "Nine were hurt, as reported by the fire service."
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reportedly.attribution.adjuncts import is_media
@@ -17,18 +18,20 @@ if TYPE_CHECKING:
     from reportedly.attribution.relays import Aside
     from reportedly.attribution.view import View, Words
 
+_NEIGHBOURS = 8
 _PAPER = frozenset({ActorKind.REPORT, ActorKind.UNNAMED})
 
 
 def apply_asides(view: View, low: int, high: int, asides: list[Aside], drafts: list[Draft]) -> None:
     """Give every aside to the draft it belongs to, or make a draft of it."""
+    own: list[Draft] = []
     for aside in asides:
         if aside.party is None:
             continue
         draft = _owner(aside, drafts, low)
         if draft is None:
             if aside.way == "quoted" or _counts(view, aside.party, None):
-                drafts.append(_own(aside))
+                own.append(_own(aside))
         elif aside.way == "quoted":
             draft.relays.append(aside.party)
         elif aside.way == "briefed":
@@ -36,19 +39,23 @@ def apply_asides(view: View, low: int, high: int, asides: list[Aside], drafts: l
             draft.rule = "briefed"
         else:
             _cite(view, aside, draft)
+    drafts.extend(own)
 
 
 def _owner(aside: Aside, drafts: list[Draft], low: int) -> Draft | None:
     """The draft that an aside touches, else the one that ends nearest before it."""
-    for draft in drafts:
+    at = bisect_left(drafts, aside.first, key=lambda draft: draft.low)
+    for draft in drafts[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]:
         if draft.source is not None and draft.source[1] in (aside.first, aside.first + 1):
             return draft
         if draft.low == aside.last or (draft.low <= aside.first and aside.last <= draft.high):
             return draft
-    before = [draft for draft in drafts if draft.low < aside.first and draft.side != "inner"]
+    before = [draft for draft in drafts[max(0, at - _NEIGHBOURS) : at] if draft.side != "inner"]
     if before:
         return before[-1]
-    return drafts[0] if drafts and (drafts[0].low - aside.last < 3 or aside.first == low) else None
+    if at < len(drafts) and (drafts[at].low - aside.last < 3 or aside.first == low):
+        return drafts[at]
+    return None
 
 
 def _own(aside: Aside) -> Draft:
@@ -61,7 +68,7 @@ def _own(aside: Aside) -> Draft:
 
 
 def _cite(view: View, aside: Aside, draft: Draft) -> None:
-    """"Reuters, citing (the army), said": the army is the origin, whoever cites it passes on."""
+    """ "Reuters, citing (the army), said": the army is the origin, whoever cites it passes on."""
     party = aside.party
     assert party is not None
     if not _counts(view, party, draft):
@@ -81,7 +88,9 @@ def _counts(view: View, party: Words, draft: Draft | None) -> bool:
         return True
     if any(i in view.names for i in range(first, last)):
         return True
-    kinds = [hit.entry.kind for i in range(first, last) if (hit := view.roles.get(i)) and isinstance(hit.entry, RoleWord)]
+    kinds = [
+        hit.entry.kind for i in range(first, last) if (hit := view.roles.get(i)) and isinstance(hit.entry, RoleWord)
+    ]
     if any(kind not in _PAPER for kind in kinds):
         return True
     relaying = draft is None or (draft.source is not None and is_media(view, *draft.source))

@@ -119,7 +119,8 @@ class Chains:
         tokens = self._view.tokens
         text = self._view.text
         return any(
-            text.in_quotes(tokens.start[first], tokens.end[first]) or text.in_quotes(tokens.start[last - 1], tokens.end[last - 1])
+            text.in_quotes(tokens.start[first], tokens.end[first])
+            or text.in_quotes(tokens.start[last - 1], tokens.end[last - 1])
             for first, last in draft.content
         )
 

@@ -6,13 +6,19 @@ the rebels speak of (only two)": the second speaker ends the first one's content
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
+from reportedly.attribution.view import REACH
 
 if TYPE_CHECKING:
     from reportedly.attribution.draft import Draft
     from reportedly.attribution.view import View, Words
+
+
+_NEIGHBOURS = 12  # drafts of one sentence that can bound one another's contents
+_LONGEST = 1500  # tokens of one content outside of a quotation; it bounds the work on text without full stops
 
 
 def give_contents(view: View, low: int, high: int, drafts: list[Draft]) -> None:
@@ -67,7 +73,7 @@ def _end(view: View, start: int, high: int, drafts: list[Draft], k: int) -> int:
 
 
 def _remark(view: View, start: int, end: int) -> int:
-    """"53 were killed, a figure that could not be verified": the last words are the paper's own."""
+    """ "53 were killed, a figure that could not be verified": the last words are the paper's own."""
     flags = view.flags
     for i in range(start + 1, min(end - 3, start + 120)):
         if flags[i] & g.COMMA and flags[i + 1] & g.DET and flags[i + 2] & g.NOUNCUE and flags[i + 3] & (g.REL | g.NEG):
@@ -77,7 +83,7 @@ def _remark(view: View, start: int, end: int) -> int:
 
 def _speaker_end(view: View, start: int, high: int, drafts: list[Draft], k: int) -> int:
     flags = view.flags
-    for other in drafts[k + 1 :]:
+    for other in drafts[k + 1 : k + _NEIGHBOURS]:
         if other.low <= start:
             continue
         before = other.low - 1
@@ -199,7 +205,7 @@ def _around(view: View, low: int, high: int, drafts: list[Draft], k: int) -> Non
     flags = view.flags
     start = _start(view, low, drafts, k)
     first = start
-    while first < draft.low and (flags[first] & (g.OPENING | g.COMMA | g.STOP | g.AND | g.TURN)):
+    while first < min(draft.low, start + REACH) and (flags[first] & (g.OPENING | g.COMMA | g.STOP | g.AND | g.TURN)):
         if flags[first] & g.DET or first in view.period_at:
             break
         first += 1
@@ -260,7 +266,7 @@ def _continue(view: View, high: int, drafts: list[Draft], k: int) -> None:
     quoted = draft.content and flags[min(draft.content[-1][1], high - 1)] & g.QUOTE
     if quoted and not flags[start] & g.QUOTE:
         return  # "…," she said, when asked
-    following = next((d for d in drafts[k + 1 :] if d.low >= start), None)
+    following = next((d for d in drafts[k + 1 : k + _NEIGHBOURS] if d.low >= start), None)
     if following is not None and (following.low == start or following.heir is draft):
         return
     if following is not None and not view.has_claim(start, following.low):
@@ -272,6 +278,8 @@ def _continue(view: View, high: int, drafts: list[Draft], k: int) -> None:
 
 
 def _add(view: View, draft: Draft, first: int, last: int) -> None:
+    if first not in view.closes:
+        last = min(last, first + _LONGEST)
     for piece in _without_asides(view, first, last):
         cut = trim(view, *piece)
         if cut is not None:
@@ -281,8 +289,12 @@ def _add(view: View, draft: Draft, first: int, last: int) -> None:
 def _without_asides(view: View, first: int, last: int) -> list[Words]:
     """A stretch less the asides of relays that stand in it."""
     pieces: list[Words] = []
-    for start, end in sorted(view.hole_starts.items()):
-        if first < end and start < last:
+    asides = view.asides
+    for at in range(max(0, bisect_left(asides, (first, 0)) - 1), len(asides)):
+        start, end = asides[at]
+        if start >= last:
+            break
+        if first < end:
             if start > first:
                 pieces.append((first, start))
             first = max(first, end)
@@ -307,7 +319,11 @@ def trim(view: View, first: int, last: int) -> Words | None:
         last -= 1
     if first < last and flags[first] & g.QUOTE and first in view.opens:
         first += 1
-    return (first, last) if first < last and any(view.kinds[i] != "p" for i in range(first, min(last, first + 8))) else None
+    return (
+        (first, last)
+        if first < last and any(view.kinds[i] != "p" for i in range(first, min(last, first + 8)))
+        else None
+    )
 
 
 def _is_full_stop(view: View, i: int) -> bool:

@@ -51,15 +51,22 @@ def find_sites(view: View, low: int, high: int) -> list[Site]:
 
 def _site(view: View, low: int, high: int, hits: list[Hit]) -> Site | None:
     """The reading of the forms that begin at one token; a longer form goes before a shorter one."""
+    fallback: Site | None = None
     for hit in sorted(hits, key=lambda h: (-h.last, _rank(h.entry))):  # type: ignore[attr-defined]
         entry = hit.entry
         assert isinstance(entry, Cue)
         if hit.last > high:
             continue
         site = _READERS[entry.construction](view, low, high, hit, entry)
-        if site is not None:
-            return site
-    return None
+        if site is None:
+            continue
+        if site.passive and site.way in ("verb", "figure"):
+            fallback = fallback or site  # a passive of its own goes before it: "is estimated at"
+            continue
+        if fallback is not None and site.way != "passive":
+            continue
+        return site
+    return fallback
 
 
 _RANK = ("as_saying", "citing", "quoted", "briefed", "preposition", "opener", "figure", "noun", "passive", "verb")
@@ -73,7 +80,11 @@ def _group(view: View, low: int, first: int) -> tuple[int, bool, bool]:
     """Where a verb group begins, whether it is passive by its auxiliaries, and whether it is negated."""
     flags = view.flags
     i, be, negated = first, False, False
-    while i > low and (flags[i - 1] & (g.AUX | g.ADV | g.NEG) or view.adverb(i - 1)) and not flags[i - 1] & (g.DET | g.AND):
+    while (
+        i > low
+        and (flags[i - 1] & (g.AUX | g.ADV | g.NEG) or view.adverb(i - 1))
+        and not flags[i - 1] & (g.DET | g.AND)
+    ):
         if i - 1 in view.hedged and not flags[i - 1] & g.AUX:
             break
         i -= 1
@@ -99,7 +110,7 @@ def _figure(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | Non
             (
                 i
                 for i in range(hit.last, limit)
-                if view.lower[i] in entry.particle and any(j in view.figure_at for j in range(i + 1, min(i + 4, high)))
+                if view.lower[i] in entry.particle and any(j in view.figure_at for j in range(i, min(i + 4, high)))
             ),
             None,
         )
@@ -116,7 +127,7 @@ def _passive(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | No
     if not be or group == low or hit.last >= high:
         return None
     after = view.flags[hit.last]
-    nearby = any(i in view.figure_at for i in range(hit.last + 1, min(hit.last + 4, high)))
+    nearby = any(i in view.figure_at for i in range(hit.first, min(hit.last + 4, high)))
     if not (
         after & (g.TO | g.BY | g.THAT)
         or (hit.last in view.triggers and not after & g.PREP)
@@ -164,7 +175,7 @@ def _sideways(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | N
 
 
 def _as_saying(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
-    """"quoted an officer as saying", "was quoted by the agency as saying"."""
+    """ "quoted an officer as saying", "was quoted by the agency as saying"."""
     for i in range(hit.last, min(high - 1, hit.last + _AS_REACH)):
         if view.lower[i] in view.grammar.quoting and view.flags[i + 1] & g.SAYING and view.progressive(i + 1):
             group, be, negated = _group(view, low, hit.first)

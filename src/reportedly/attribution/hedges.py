@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reportedly.attribution.draft import Draft
     from reportedly.attribution.view import View
 
+_REACH = 400
 UNVERIFIED = "unverified"
 
 
@@ -26,7 +27,7 @@ def hedges_of(view: View, draft: Draft) -> tuple[Hedge, ...]:
         pieces.append(draft.tail)
     found: dict[int, Hedge] = {}
     for first, last in pieces:
-        for hit in view.text.hits(HedgeWord, first, last):
+        for hit in view.text.hits(HedgeWord, first, min(last, first + _REACH)):
             assert isinstance(hit.entry, HedgeWord)
             if hit.last <= last:
                 found[hit.first] = Hedge(view.text.span(hit.first, hit.last), hit.entry.grade)

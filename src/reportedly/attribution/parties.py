@@ -54,7 +54,12 @@ def party_of(view: View, words: Words) -> Party:
     role = leading[-1].entry if leading else None
     assert role is None or isinstance(role, RoleWord)
     nameless = any(view.lower[i] in view.grammar.nameless for i in range(first, head))
-    if actor is not None and actor.kind is ActorKind.PERSON and actor.name is not None and _only_first(view, first, head):
+    if (
+        actor is not None
+        and actor.kind is ActorKind.PERSON
+        and actor.name is not None
+        and _only_first(view, first, head)
+    ):
         actor = None
     if actor is None or (actor.kind is None and actor.name is None and actor.country is None):
         if role is not None:
@@ -82,10 +87,7 @@ def party_of(view: View, words: Words) -> Party:
 
 def _bare(view: View, first: int, last: int) -> Words:
     """A phrase without the aside of a relay at its end and marks around it."""
-    for start in view.hole_starts:
-        if first < start < last:
-            last = start
-            break
+    last = next((i for i in range(first + 1, last) if i in view.hole_starts), last)
     while last - 1 > first and view.flags[last - 1] & (g.COMMA | g.STOP):
         last -= 1
     return first, last

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reportedly.attribution.view import View, Words
 
 _BRACKET = 14
+_MOST_BRACKETS = 12
 _DATELINE = 24
 
 
@@ -36,6 +37,7 @@ def find_asides(view: View, low: int, high: int, sites: list[Site]) -> list[Asid
     """The asides of one sentence; the view steps over them from now on."""
     view.holes.clear()
     view.hole_starts.clear()
+    view.asides.clear()
     found: list[Aside] = []
     for number, site in enumerate(sites):
         if site.way not in ("citing", "quoted", "briefed") or (found and site.first < found[-1].last):
@@ -46,6 +48,7 @@ def find_asides(view: View, low: int, high: int, sites: list[Site]) -> list[Asid
         found.append(aside)
         view.holes[aside.last] = aside.first
         view.hole_starts[aside.first] = aside.last
+        view.asides.append((aside.first, aside.last))
     return found
 
 
@@ -82,7 +85,7 @@ def brackets_of(view: View, first: int, last: int) -> tuple[int, list[Words]]:
     flags = view.flags
     parties: list[Words] = []
     end = last
-    while end > first:
+    while end > first and len(parties) < _MOST_BRACKETS:
         i = end - 1
         if view.words[i] == "." and parties == [] and i > first and flags[i - 1] & g.CLOSE:
             i -= 1

@@ -53,9 +53,7 @@ def _may_close(view: View, end: int) -> bool:
     return bool(view.flags[end - 1] & g.CLOSE) or (end > 1 and bool(view.flags[end - 2] & g.CLOSE))
 
 
-def _read(
-    view: View, chains: Chains, sentence: Sentence, low: int, high: int, *, bracketed: bool
-) -> None:
+def _read(view: View, chains: Chains, sentence: Sentence, low: int, high: int, *, bracketed: bool) -> None:
     """The attributions of one sentence."""
     while high - 1 > low and view.words[high - 1] == "." and view.tokens.end[high - 1] == sentence.end:
         high -= 1
@@ -94,5 +92,5 @@ def _read(
 
 
 def _announces(view: View, draft: Draft, high: int) -> bool:
-    """"The ministry said in a statement:" leaves its content to the next sentence."""
+    """ "The ministry said in a statement:" leaves its content to the next sentence."""
     return draft.side == "right" and bool(view.flags[high - 1] & g.COLON)

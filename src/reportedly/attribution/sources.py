@@ -19,18 +19,19 @@ _WALL = g.STOP | g.QUOTE | g.COMP | g.FINAL
 
 def subject_before(view: View, low: int, verb: int) -> Words | None:
     """The subject that ends in front of token `verb`, with its appositions; None where there is none."""
+    low = max(low, verb - 4 * REACH)
     end = _without_time(view, low, verb)
     end = view.holes.get(end, end)
     if end <= low or view.flags[end - 1] & (g.AND | g.TURN):
         return None
     if view.flags[end - 1] & g.COMMA:
         return _with_apposition(view, low, end - 1)
-    found = _scan(view, low, end)[0]
+    found = _scan(view, max(low, end - REACH), end)[0]
     return _subject(view, found, end)
 
 
 def _without_time(view: View, low: int, end: int) -> int:
-    """"the ministry on Monday said": the subject ends before the time."""
+    """ "the ministry on Monday said": the subject ends before the time."""
     while end in view.period_end and view.period_end[end] > low:
         end = view.period_end[end]
         if view.flags[end - 1] & g.PREP:
@@ -42,7 +43,6 @@ def _scan(view: View, low: int, end: int, *, listed: bool = False) -> tuple[int,
     """Where a phrase that ends at `end` begins, and whether a verb stopped the search."""
     flags = view.flags
     i = end
-    low = max(low, end - REACH)
     while i > low:
         if i in view.holes:
             i = view.holes[i]
@@ -103,7 +103,7 @@ def _determined(view: View, low: int, det: int) -> tuple[int, bool]:
 
 
 def _relative(view: View, low: int, verb: int) -> int | None:
-    """"officials who asked not to be named said": the place of "who", when the verb belongs to such a clause."""
+    """ "officials who asked not to be named said": the place of "who", when the verb belongs to such a clause."""
     for j in range(verb - 1, max(low, verb - 14), -1):
         flag = view.flags[j]
         if flag & (g.COMMA | _WALL):
@@ -133,7 +133,7 @@ def _subject(view: View, first: int, last: int) -> Words | None:
 
 
 def _behind_preposition(view: View, first: int, last: int) -> Words | None:
-    """"In Kyiv officials said", "In a statement the ministry said": the subject comes after the place."""
+    """ "In Kyiv officials said", "In a statement the ministry said": the subject comes after the place."""
     flags = view.flags
     for j in range(first + 2, last):
         if flags[j] & g.DET and not flags[j - 1] & (g.ATTACH | g.AND):
@@ -156,7 +156,7 @@ def _with_apposition(view: View, low: int, comma: int) -> Words | None:
         before = start - 1  # the comma in front of the segment
         if before <= low:
             break
-        head, verb = _scan(view, low, before)
+        head, verb = _scan(view, max(low, before - REACH), before)
         subject = _subject(view, head, before)
         if subject is not None and not verb and _can_speak(view, *subject):
             best = (subject[0], comma)
@@ -208,9 +208,12 @@ def _can_speak(view: View, first: int, last: int) -> bool:
 
 def phrase_after(view: View, first: int, high: int, *, open_end: bool = False) -> int:
     """Where the noun phrase that begins at `first` ends. `open_end`: a clause may follow it without a comma."""
+    return _phrase(view, first, min(high, first + REACH), open_end=open_end)
+
+
+def _phrase(view: View, first: int, high: int, *, open_end: bool) -> int:
     flags = view.flags
     i = first
-    high = min(high, first + REACH)
     noun = False  # a noun has been seen, so a determiner or a figure opens something new
     if i < high and i in view.names:
         i, noun = min(view.names[i].last, high), True
@@ -241,7 +244,7 @@ def phrase_after(view: View, first: int, high: int, *, open_end: bool = False) -
             i = end
             continue
         if flag & g.AND:
-            end = phrase_after(view, i + 1, high, open_end=open_end) if noun else i
+            end = _phrase(view, i + 1, high, open_end=open_end) if noun else i
             if end <= i + 1 or (end < high and view.verbish(end)) or i + 1 in view.figure_at:
                 return i
             return end
@@ -274,7 +277,7 @@ def phrase_after(view: View, first: int, high: int, *, open_end: bool = False) -
 
 
 def _to_channel(view: View, first: int, high: int) -> bool:
-    """"said the mayor in a statement": the statement is no part of the mayor."""
+    """ "said the mayor in a statement": the statement is no part of the mayor."""
     for i in range(first, min(first + 5, high)):
         flag = view.flags[i]
         if flag & g.CHANNEL:
@@ -341,7 +344,9 @@ def main_subject(view: View, low: int, verb: int) -> Words | None:
     """The subject of the clause in which a later verb or participle hangs: "(The army) denied it and said"."""
     start = low
     flags = view.flags
-    while start < verb and (flags[start] & (g.OPENING | g.COMMA | g.QUOTE) or start in view.period_at):
+    while start < min(verb, low + REACH) and (
+        flags[start] & (g.OPENING | g.COMMA | g.QUOTE) or start in view.period_at
+    ):
         if flags[start] & g.DET:
             break
         start = view.period_at.get(start, start + 1)

@@ -39,6 +39,7 @@ class View:
         self.flags = [flags.get(word, 0) for word in tokens.lower]
         self.holes: dict[int, int] = {}  # end → start of a relay's parenthesis, to be stepped over leftwards
         self.hole_starts: dict[int, int] = {}
+        self.asides: list[Words] = []
         token_at = text.token_at
         self.closes: dict[int, int] = {}  # opening mark of a quotation → its closing mark (or the last token in it)
         self.opens: dict[int, int] = {}
@@ -165,7 +166,13 @@ class View:
     def speaker_in(self, first: int, last: int) -> bool:
         """Whether somebody who can say things stands in [first, last): a role, a name, a country, a pronoun, a paper."""
         for i in range(first, min(last, first + REACH)):
-            if self.flags[i] & g.NOUN_LIKE or i in self.roles or i in self.names or i in self.nations or self.is_name(i):
+            if (
+                self.flags[i] & g.NOUN_LIKE
+                or i in self.roles
+                or i in self.names
+                or i in self.nations
+                or self.is_name(i)
+            ):
                 return True
         return False
 

@@ -167,7 +167,10 @@ class PlaceName(Entry, frozen=True, kw_only=True):
 
 
 class Sign(Entry, frozen=True, kw_only=True):
-    """Words that show what kind of claim a sentence makes, or in which mood it holds it. `construction`:
+    """Words that show what kind of claim a sentence makes, or in which mood it holds it.
+
+    `construction` is one of:
+
 
     verb    in or beside the finite verb:            the truce {is likely to} hold
     before  as verb, but only with harm behind it:   {ready to} strike; never "ready to help"
