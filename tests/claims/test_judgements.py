@@ -9,7 +9,7 @@ import pytest
 from tests.factories import figure, hop
 
 from reportedly.claims.clauses import read_clause
-from reportedly.claims.judgements import Judgement, find_judgements, touching
+from reportedly.claims.judgements import Judgement, Nearby, find_judgements
 from reportedly.lexicon import Lexicon, load
 from reportedly.lexicon.entries import Sign
 from reportedly.records.attribution import Attribution, Manner, Stance
@@ -106,7 +106,9 @@ def test_a_happening_beside_a_figure_belongs_to_whoever_is_credited_with_it() ->
 
 def test_what_confirms_and_what_disputes_are_stretches_of_text_that_touch_claims() -> None:
     far, near = figure(3, sentence=4), figure(5, sentence=0)
-    assert touching((Extent(0, 900),), (far, near)) == (near.id,)
+    nearby = Nearby((far, near))
+    assert nearby.touching((Extent(0, 999),)) == (near.id,)
+    assert nearby.touching((Extent(0, 999),), near) == ()
 
 
 def test_headings_questions_and_lines_about_pictures_claim_nothing() -> None:

@@ -5,6 +5,7 @@ A `Case` in, `Trouble`s out.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.checks.bounds import joined, quoted
@@ -16,6 +17,7 @@ from reportedly.records.mention import ActorKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Hop
 
 _TELLING = 10  # one dead here and two there are incidents, no toll
@@ -146,7 +148,7 @@ def source_described_differently(case: Case) -> Iterator[Trouble]:
                 if bodies:
                     described[name][words] = (claim, hop, bodies)
     for name, descriptions in described.items():
-        known = _known_bodies(case, name)
+        known = _known_bodies(case.lexicon).get(name, frozenset())
         rows = list(descriptions.values())
         for claim, hop, bodies in rows:
             others = [row for row in rows if _clash(row[2], bodies, known)]
@@ -177,10 +179,14 @@ def _bodies(case: Case, words: str) -> frozenset[str]:
     return frozenset(h.entry.body for h in hits if isinstance(h.entry, RoleWord) and h.entry.body and not h.entry.voice)
 
 
-def _known_bodies(case: Case, actor: str) -> frozenset[str]:
-    """The sorts of body that a known party is."""
-    entries = (e for e in (case.lexicon.entries if case.lexicon else ()) if isinstance(e, ActorName) and e.id == actor)
-    return frozenset(body for entry in entries for body in entry.bodies)
+@lru_cache(maxsize=8)
+def _known_bodies(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The sorts of body that each known party is."""
+    found: dict[str, set[str]] = {}
+    for entry in lexicon.entries:
+        if isinstance(entry, ActorName):
+            found.setdefault(entry.id, set()).update(entry.bodies)
+    return {actor: frozenset(bodies) for actor, bodies in found.items()}
 
 
 def _clash(one: frozenset[str], other: frozenset[str], known: frozenset[str]) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reportedly.text.segment import Text
 
 _BACK = 3  # so many sentences back an answer may reach
+_READ = 300  # tokens of a statement that are looked at for what it speaks of
 _STEM = 5  # words that begin alike speak of the same: "cooperate", "cooperation"
 _LONG = 3
 _POINTER = 4  # no more words than this point back: "the army's report"
@@ -89,7 +90,9 @@ class _Room:
     ) -> None:
         self.text, self.judgements, self.attributions = text, judgements, attributions
         self.figure_sentences = figure_sentences
-        self.judged = {judgement.sentence for judgement in judgements}
+        self.judged: dict[int, list[Answer]] = {}
+        for judgement in judgements:
+            self.judged.setdefault(judgement.sentence, []).append(judgement)
         self.function = lexicon.word_class("function")
         self.negation = lexicon.word_class("negation")
         self.contrast = verbs_of(lexicon).groups.get("contrast", frozenset())
@@ -152,8 +155,8 @@ class _Room:
             return (self.text.sentences[number].extent,)
         return tuple(
             Extent(j.start, j.end)
-            for j in self.judgements
-            if j.sentence == number and self._origin(j.attribution) not in (None, self._origin(attribution))
+            for j in self.judged.get(number, ())
+            if self._origin(j.attribution) not in (None, self._origin(attribution))
         )
 
     # -- disputes --------------------------------------------------------------------------------------------
@@ -239,5 +242,6 @@ class _Room:
 
     def _words(self, start: int, end: int) -> list[str]:
         tokens = self.text.tokens
-        first, last = self.text.token_at(start), self.text.token_at(end - 1) + 1
+        first = self.text.token_at(start)
+        last = min(self.text.token_at(end - 1) + 1, first + _READ)
         return [tokens.lower[i] for i in range(first, last) if tokens.kind[i] == WORD]

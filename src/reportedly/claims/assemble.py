@@ -8,7 +8,7 @@ import msgspec
 
 from reportedly.claims.figures import figure_claims
 from reportedly.claims.identity import claim_id
-from reportedly.claims.judgements import find_judgements, touching
+from reportedly.claims.judgements import Nearby, find_judgements
 from reportedly.records.claim import Claim
 from reportedly.records.span import Span
 
@@ -66,12 +66,12 @@ def _answered(claims: list[Claim], judgements: Sequence[Judgement], text: Text) 
     replies = {_id_of(text, j): j for j in judgements if j.confirms or j.disputes}
     if not replies:
         return tuple(claims)
+    nearby = Nearby(claims)
     answered = []
     for claim in claims:
         reply = replies.get(claim.id)
         if reply is not None:
-            others = [other for other in claims if other.id != claim.id]
-            confirms, disputes = touching(reply.confirms, others), touching(reply.disputes, others)
+            confirms, disputes = nearby.touching(reply.confirms, claim), nearby.touching(reply.disputes, claim)
             answered.append(msgspec.structs.replace(claim, confirms=confirms, disputes=disputes))
         else:
             answered.append(claim)

@@ -7,17 +7,18 @@ of the text. `assemble` turns each into a `Claim`:
     span                  Span.of(source, judgement.start, judgement.end)
     sentence              text.sentences[judgement.sentence].extent
     attribution           attributions[judgement.attribution].credit, None in the publisher's own voice
-    confirms, disputes    ids of all claims, figures too, whose words lie in one of these stretches: `touching`
+    confirms, disputes    ids of all claims, figures too, whose words lie in one of these stretches: `Nearby`
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.answers import Answer, answers
 from reportedly.claims.clauses import Mood, read_clause, read_phrase, verbs_of
 from reportedly.claims.happenings import happenings
-from reportedly.claims.pieces import Piece, innermost, pieces_by_sentence
+from reportedly.claims.pieces import Piece, pieces_by_sentence
 from reportedly.lexicon.entries import Cue
 from reportedly.records.attribution import Stance
 from reportedly.records.claim import Kind, Modality
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Attribution
     from reportedly.records.claim import Claim
-    from reportedly.records.mention import Mentions
+    from reportedly.records.mention import Mentions, Quantity
     from reportedly.text.segment import Sentence, Text
 
 _QUESTION = "?？؟"
@@ -41,6 +42,7 @@ _BRACKETS = {"(": ")", "[": "]"}
 _STRONG = frozenset({Kind.WARNING, Kind.FORECAST, Kind.CONFIRMATION, Kind.DENIAL})
 _DASHES = "-–—"
 _DATELINE = 12  # so many tokens may stand in front of the dash of a dateline
+_OVERHANG = 12  # so many claims may begin before a stretch of text and reach into it
 _SHORTEST = 4  # fewer tokens than this are no statement of the publisher: "By Ann Lee."
 
 
@@ -91,10 +93,27 @@ def find_judgements(
     ]
 
 
-def touching(extents: Iterable[Extent], claims: Iterable[Claim]) -> tuple[str, ...]:
-    """The ids of the claims whose words lie in one of the stretches."""
-    extents = tuple(extents)
-    return tuple(c.id for c in claims if any(e.overlaps(c.span.start, c.span.end) for e in extents))
+class Nearby:
+    """The claims of a text, so laid out that those in a stretch of it are found without asking all."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._claims = sorted(claims, key=_start)
+
+    def touching(self, extents: Iterable[Extent], answer: Claim | None = None) -> tuple[str, ...]:
+        """The ids of the claims whose words lie in one of the stretches, without that of the `answer` itself."""
+        found: dict[str, None] = {}
+        for extent in extents:
+            # A claim may begin before the stretch and reach into it, but not many claims do.
+            low = max(0, bisect_left(self._claims, extent.start, key=_start) - _OVERHANG)
+            high = bisect_left(self._claims, extent.end, key=_start)
+            for claim in self._claims[low:high]:
+                if extent.overlaps(claim.span.start, claim.span.end) and claim is not answer:
+                    found[claim.id] = None
+        return tuple(found)
+
+
+def _start(claim: Claim) -> int:
+    return claim.span.start
 
 
 def _as_answer(judgement: Judgement) -> Answer:
@@ -197,6 +216,10 @@ def _is_apart(text: Text, sentence: Sentence, lexicon: Lexicon) -> bool:
     )
 
 
+def _quantity_end(quantity: Quantity) -> int:
+    return quantity.span.end
+
+
 # -- beside figures ------------------------------------------------------------------------------------------------
 
 
@@ -211,10 +234,12 @@ def _beside_figures(
     """What a sentence that holds a figure claims besides: happenings in passing, and denials and the like."""
     sentence = text.sentences[number]
     for start, end, why in happenings(text, sentence, lexicon):
-        yield Judgement(Kind.EVENT, start, end, number, innermost(attributions, start, end), Modality.ASSERTED, (why,))
+        credited = next((p.attribution for p in pieces if p.start <= start and end <= p.end), None)
+        yield Judgement(Kind.EVENT, start, end, number, credited, Modality.ASSERTED, (why,))
     for piece in pieces:
         cue = _cue_entry(text, attributions[piece.attribution])
         if cue is None or cue.kind not in _STRONG:
             continue
-        if not any(q.span.overlaps(piece.start, piece.end) for q in mentions.quantities):
+        at = bisect_left(mentions.quantities, piece.start, key=_quantity_end)
+        if at == len(mentions.quantities) or mentions.quantities[at].span.start >= piece.end:
             yield _credited(text, attributions, number, piece, lexicon)

@@ -48,16 +48,6 @@ def pieces_by_sentence(text: Text, attributions: Sequence[Attribution]) -> dict[
     return {number: _distinct(list(kept.values())) for number, kept in found.items()}
 
 
-def innermost(attributions: Sequence[Attribution], start: int, end: int) -> int | None:
-    """The attribution with the shortest content that holds [start, end)."""
-    best: tuple[int, int] | None = None
-    for index, attribution in enumerate(attributions):
-        for content in attribution.content:
-            if content.covers(start, end) and (best is None or content.end - content.start < best[0]):
-                best = (content.end - content.start, index)
-    return best[1] if best else None
-
-
 def _fills(inner: Attribution, outer: Attribution) -> bool:
     """Whether an attribution takes up most of the content it stands in, by its source, cue and content together."""
     parts = [span for span in (*inner.content, inner.source, inner.cue) if span is not None]
@@ -75,7 +65,9 @@ def _trimmed(source: str, index: int, start: int, end: int) -> Piece | None:
         if end - start < 2:
             return Piece(index, start, end) if start < end else None
         opened, closed = source[start] in _QUOTES, source[end - 1] in _QUOTES
-        inside = sum(mark in _QUOTES for mark in source[start + 1 : end - 1])
+        if not opened and not closed:
+            return Piece(index, start, end)
+        inside = sum(map(source[start + 1 : end - 1].count, _QUOTES))
         if opened and (closed or inside % 2 == 0) and not (closed and inside % 2):
             start += 1
             end -= closed
@@ -87,8 +79,15 @@ def _trimmed(source: str, index: int, start: int, end: int) -> Piece | None:
 
 def _distinct(pieces: list[Piece]) -> list[Piece]:
     """Pieces that do not lie inside of one another; of two the longer stays, of equals the first."""
-    kept: list[Piece] = []
+    kept: list[Piece] = []  # in the order of the text, so that only neighbours can overlap
     for piece in sorted(pieces, key=lambda p: (p.start - p.end, p.attribution)):
-        if not any(k.start < piece.end and piece.start < k.end for k in kept):
-            kept.append(piece)
-    return sorted(kept, key=lambda p: p.start)
+        at = bisect_right(kept, piece.start, key=_start)
+        before_is_clear = at == 0 or kept[at - 1].end <= piece.start
+        after_is_clear = at == len(kept) or piece.end <= kept[at].start
+        if before_is_clear and after_is_clear:
+            kept.insert(at, piece)
+    return kept
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
