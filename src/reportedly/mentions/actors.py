@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_actors", "resolve", "side_of"]
 
-_LONGEST_OFFICE = 25  # tokens of "the vice-chairman of the intelligence committee of …" that are looked at
+_LONGEST_OFFICE = 25  # tokens of "a former head of the harbour board of …" that are looked at
 
 
 def find_actors(text: Text, lexicon: Lexicon) -> tuple[Actor, ...]:
@@ -152,7 +152,7 @@ def _with_bracket(marks: _Marks, end: int) -> int:
 
 
 def _by_office(marks: _Marks, sentence: Sentence, starts: list[int]) -> list[Actor]:
-    """Persons whose office follows their name: "Li Song Kwun, the vice-chairman of the intelligence committee"."""
+    """Persons whose office follows their name: "Anna Bondar, head of the harbour board"."""
     found: list[Actor] = []
     if sentence.heading:
         return found

@@ -1,4 +1,4 @@
-"""Whom a noun phrase names: "the South Korean military intelligence (NIS)" is one body, known to the lexicon.
+"""Whom a noun phrase names: "the Ukrainian spy service (SBU)" is one body, known to the lexicon.
 
 A range of tokens goes in, an `Actor` comes out, or None where the words name nobody. The phrase falls into pieces at
 commas and brackets; each piece is read by its head and what stands before and after it; then the pieces are put
@@ -255,7 +255,8 @@ def _bare(text: Text, first: int, cut: int, after: _After, lexicon: Lexicon) -> 
     if cut - start > 1 and name_tokens(text, start, cut, lexicon) == cut and not text.hits(PlaceName, start, cut):
         # "the oil trader Marta Lind": a trade that no lexicon lists, and a name
         return Party(None, " ".join(text.span(start, cut).quote.split()), ActorKind.PERSON, why=("name",))
-    code = _country_before(text, first, cut)
+    # "the harbour board of the Kenyan coast guard": a noun of no kind we know, and still Kenyan
+    code = _country_before(text, first, cut) or _country_of(text, after, lexicon)
     return Party(country=code) if code is not None else None
 
 
@@ -278,7 +279,7 @@ def _country_in(hit: Hit) -> str | None:
 
 
 def _country_of(text: Text, after: _After, lexicon: Lexicon) -> str | None:
-    """The country that words behind a head name: "of the South Korean National Assembly"."""
+    """The country that words behind a head name: "of the Kenyan senate"."""
     if after is None:
         return None
     party = _party(text, after[1], after[2], lexicon)

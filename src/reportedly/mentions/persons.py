@@ -24,7 +24,7 @@ _LONGEST = 6
 def name_tokens(text: Text, first: int, last: int, lexicon: Lexicon) -> int:
     """Where the name of a person that begins at token `first` ends; `first` itself where none does.
 
-    Capitalised words, tied by hyphens and small particles: "Abdel Latif al-Qanou", "Lee Seong-kweun", "J. D. Vance".
+    Capitalised words, tied by hyphens and small particles: "Karim Nadim al-Hajj", "Lee Seong-kweun", "J. D. Vance".
     """
     words, lower, joined = text.tokens.text, text.tokens.lower, text.tokens.joined
     particles = lexicon.word_class("name_particle")
@@ -47,7 +47,7 @@ def name_tokens(text: Text, first: int, last: int, lexicon: Lexicon) -> int:
 
 
 def before_office(text: Text, sentence: Sentence, office: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The name in front of an office that begins at token `office`: "Li Song Kwun, the vice-chairman of …"."""
+    """The name in front of an office that begins at token `office`: "Anna Bondar, head of …"."""
     words, lower = text.tokens.text, text.tokens.lower
     particles = lexicon.word_class("name_particle")
     articles = lexicon.word_class("definite") | lexicon.word_class("indefinite")

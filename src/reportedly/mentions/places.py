@@ -1,7 +1,7 @@
 """Where things happen: countries, known places, and places that a word such as "village" shows to be one.
 
 A `Text` goes in, `Place` mentions in the order of the text come out. A country that speaks ("Kenya said"), that is
-part of another name ("the Kyiv Independent") or of a word ("US-backed") is no place, nor is one in the name of a war.
+part of another name ("the Kyiv Independent") or of a word ("US-backed") is no place, nor is the place that names a war.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _known(text: Text, events: frozenset[str], lexicon: Lexicon) -> dict[int, Hi
 
 
 def _extended(text: Text, hit: Hit, kinds: frozenset[str], known: dict[int, Hit], lexicon: Lexicon) -> int:
-    """The end of a place with the word for its kind: "Kursk region", "Dahieh suburb of Beirut"."""
+    """The end of a place with the word for its kind: "Kursk region", "Jaramana suburb of Damascus"."""
     lower = text.tokens.lower
     end = hit.last
     if end < len(lower) and lower[end] in kinds:

@@ -127,7 +127,7 @@ def speaks(text: Text, hit: Hit, lexicon: Lexicon) -> bool:
         return False
     if _says(text, hit.last, lexicon):
         return True
-    # "Ethiopia and the Emirates deny": the second speaks for both
+    # "Chad and the Philippines deny": the second speaks for both
     after = hit.last
     if after < len(lower) and lower[after] in lexicon.word_class("and"):
         after += 1
