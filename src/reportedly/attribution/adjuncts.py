@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
-from reportedly.attribution.sources import phrase_after
+from reportedly.attribution.phrases import phrase_after
 from reportedly.attribution.view import REACH
 from reportedly.records.mention import ActorKind
 
@@ -68,7 +68,7 @@ def _step(view: View, i: int, high: int, relays: list[Words]) -> int:
 
 
 def _behind_participle(view: View, i: int, high: int) -> int:
-    """ "in a statement posted on its channel": the participle belongs to the statement."""
+    """As in "in a statement posted on its channel": the participle belongs to the statement."""
     if i < high and view.reduced(i):
         end = phrase_after(view, i + 2, high)
         if end > i + 2:
@@ -77,7 +77,7 @@ def _behind_participle(view: View, i: int, high: int) -> int:
 
 
 def _to_that(view: View, first: int, high: int) -> int | None:
-    """ "said in Geneva that …": nothing but a place or an occasion stands in front of "that"."""
+    """As in "said in Geneva that …": nothing but a place or an occasion stands in front of "that"."""
     for i in range(first, min(high, first + _THAT_REACH)):
         flag = view.flags[i]
         if flag & g.THAT and not flag & g.PREP:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
-from reportedly.attribution.adjuncts import is_media, skip_adjuncts
+from reportedly.attribution.adjuncts import skip_adjuncts
 from reportedly.attribution.draft import Draft
-from reportedly.attribution.sources import apposition_after, main_subject, phrase_after, subject_before
+from reportedly.attribution.phrases import apposition_after, phrase_after
+from reportedly.attribution.sides import side_of, takes
+from reportedly.attribution.sources import main_subject, subject_before
 from reportedly.records.attribution import Stance
-
 
 if TYPE_CHECKING:
     from reportedly.attribution.cues import Site
@@ -56,7 +57,7 @@ def _stance(site: Site) -> Stance:
     return Stance.DOUBTS if site.entry.stance is Stance.AFFIRMS else Stance.AFFIRMS
 
 
-def _low(view: View, low: int, drafts: list[Draft]) -> int:
+def _low(low: int, drafts: list[Draft]) -> int:
     """Nothing in front of the draft before belongs to the next subject."""
     return max(low, drafts[-1].high) if drafts and drafts[-1].high > low else low
 
@@ -67,7 +68,7 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
     if site.progressive and not view.flags[site.group] & g.BE:
         return _participle(view, low, high, site, drafts)
     cue = (site.group, site.last)
-    source = subject_before(view, _low(view, low, drafts), site.group)
+    source = subject_before(view, _low(low, drafts), site.group)
     if source is None and site.entry.speech:
         inverted = _inverted(view, low, high, site)
         if inverted is not None:
@@ -82,11 +83,11 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
         if source is None:
             return None
     after, relays = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
-    if start > low and view.lower[start - 1] in view.grammar.quoting and view.flags[start - 1] & g.SUB:
-        if after >= high or view.flags[after] & (g.COMMA | g.FINAL):  # "As the agency reported, …"
-            return Draft(cue, source, start - 1, after, "around", after, "as", relays=relays)
-    side, after = _side(view, low, high, start, after, shared=heir is not None or start == site.group)
-    if side is None or (side == "right" and not _takes(view, site, source, after, high)):
+    as_word = start > low and view.lower[start - 1] in view.grammar.quoting and bool(view.flags[start - 1] & g.SUB)
+    if as_word and (after >= high or view.flags[after] & (g.COMMA | g.FINAL)):  # "As the agency reported, …"
+        return Draft(cue, source, start - 1, after, "around", after, "as", relays=relays)
+    side, after = side_of(view, low, high, start, after, shared=heir is not None or start == site.group)
+    if side is None or (side == "right" and not takes(view, site, source, after, high)):
         return None
     if side == "left" and not site.entry.speech:
         return None
@@ -95,32 +96,6 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
 
 def _addressed(view: View, site: Site) -> bool:
     return any(view.flags[i] & g.ADDRESSED for i in range(site.first, site.last))
-
-
-def _takes(view: View, site: Site, source: Words, after: int, high: int) -> bool:
-    """Whether what follows may be this verb's content: "the army added a brigade" adds nothing that is said."""
-    flags = view.flags
-    if after >= high:
-        return False
-    if flags[after] & (g.COMP | g.QUOTE | g.COLON):
-        return True
-    takes = site.entry.takes
-    if takes == "that" or (
-        flags[after] & (g.FINITE | g.SAYING) and view.verbish(after) and after not in view.figure_at
-    ):
-        first = source[0]
-        return takes != "that" and first > 0 and bool(flags[first - 1] & g.REL)
-    if takes != "object" and flags[after] & g.TO:
-        return False
-    if any(view.verbish(i) for i in range(after + 1, min(high, after + 60))):
-        return True
-    if takes == "clause":
-        return False
-    if takes == "paper":
-        return any(view.flags[i] & (g.NOUNCUE | g.CHANNEL) for i in range(*source))
-    if takes == "figure" and not view.has_claim(after, min(high, after + 12)):
-        return False
-    return takes == "object" or view.speaker_in(*source)
 
 
 def _shared(view: View, low: int, verb: int, drafts: list[Draft]) -> tuple[Draft | None, Words | None]:
@@ -135,7 +110,7 @@ def _shared(view: View, low: int, verb: int, drafts: list[Draft]) -> tuple[Draft
 
 
 def _own_subject(view: View, draft: Draft, verb: int) -> bool:
-    """ "He says he called the mayor and asked …": the second verb belongs to the inner "he"."""
+    """As in "He says he called the mayor and asked …": the second verb belongs to the inner "he"."""
     first = draft.after
     while first < verb and view.flags[first] & g.THAT:
         first += 1
@@ -143,7 +118,7 @@ def _own_subject(view: View, draft: Draft, verb: int) -> bool:
 
 
 def _inverted(view: View, low: int, high: int, site: Site) -> Draft | None:
-    """ "…," said the mayor: the content comes first, the source after the cue."""
+    """As in "…," said the mayor: the content comes first, the source after the cue."""
     before = view.flags[site.group - 1] if site.group > low else 0
     if not before & (g.COMMA | g.QUOTE | g.STOP | g.FINAL) or site.last >= high:
         return None
@@ -164,13 +139,13 @@ def _inverted(view: View, low: int, high: int, site: Site) -> Draft | None:
 
 
 def _participle(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
-    """ "…, adding that …", "in a statement saying …": the source is that of the clause it hangs on."""
+    """As in "…, adding that …", "in a statement saying …": the source is that of the clause it hangs on."""
     if site.group == low or view.flags[site.group - 1] & (g.DET | g.POSS):
         return None  # "the briefing lasted an hour"
     after, relays = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
     if after + 1 < high and view.flags[after] & g.COMMA and view.flags[after + 1] & g.QUOTE:
         after += 1
-    if after >= high or view.flags[after] & (g.COMMA | g.STOP) and not view.flags[after] & g.COLON:
+    if after >= high or (view.flags[after] & (g.COMMA | g.STOP) and not view.flags[after] & g.COLON):
         return None
     strong = view.flags[after] & (g.COMP | g.QUOTE | g.STOP)
     if not strong and not view.has_claim(after, high):
@@ -178,7 +153,7 @@ def _participle(view: View, low: int, high: int, site: Site, drafts: list[Draft]
     previous = view.flags[site.group - 1]
     heir, source = None, None
     if not previous & (g.COMMA | g.AND | g.TURN | g.QUOTE) and not (previous & g.CHANNEL and site.entry.speech):
-        source = subject_before(view, _low(view, low, drafts), site.group)
+        source = subject_before(view, _low(low, drafts), site.group)
     if source is None:
         heir, source = _shared(view, low, site.group, drafts)
         if source is None and drafts and drafts[-1].source is not None:
@@ -191,7 +166,7 @@ def _participle(view: View, low: int, high: int, site: Site, drafts: list[Draft]
 
 
 def _by_passive(view: View, low: int, high: int, site: Site) -> Draft | None:
-    """ "The deaths were confirmed on Monday by (the coroner)"."""
+    """As in "The deaths were confirmed on Monday by (the coroner)"."""
     i = site.last
     if site.group > low and view.flags[site.group - 1] & g.REL:
         return None  # "attacks that are claimed by the group": a remark on the attacks
@@ -209,12 +184,12 @@ def _by_passive(view: View, low: int, high: int, site: Site) -> Draft | None:
     return Draft((site.group, i + 1), (i + 1, end), site.group, end, "left", end, "passive")
 
 
-def _passive(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
-    """ "are believed to have drowned", "were reported killed": nobody is named, unless behind "by"."""
+def _passive(view: View, low: int, high: int, site: Site, _drafts: list[Draft]) -> Draft | None:
+    """As in "are believed to have drowned", "were reported killed": nobody is named, unless behind "by"."""
     named = _by_passive(view, low, high, site)
     if named is not None:
         return named
-    if site.group > low and view.flags[site.group - 1] & g.REL or view.flags[site.last] & g.BY:
+    if (site.group > low and view.flags[site.group - 1] & g.REL) or view.flags[site.last] & g.BY:
         return None
     if site.last >= high or site.group <= low or view.flags[site.last] & (g.COMMA | g.STOP | g.FINAL | g.CLOSE):
         return None
@@ -222,7 +197,7 @@ def _passive(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -
     return Draft((site.group, site.last), None, site.group, after, "around", after, "passive")
 
 
-def _preposition(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
+def _preposition(view: View, low: int, high: int, site: Site, _drafts: list[Draft]) -> Draft | None:
     start = site.first
     end = phrase_after(view, site.last, high, open_end=start == low)
     if end == site.last:
@@ -237,34 +212,34 @@ def _preposition(view: View, low: int, high: int, site: Site, drafts: list[Draft
 
 
 def _as_saying(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
-    """ "The agency quoted (a commander) as saying", "(He) was quoted by the agency as saying"."""
+    """As in "The agency quoted (a commander) as saying", "(He) was quoted by the agency as saying"."""
     quoting = site.last - 2
     inner: Words | None = (site.first + 1, quoting) if quoting > site.first + 1 else None
     after, _ = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
     if site.passive:
-        source = subject_before(view, _low(view, low, drafts), site.group)
+        source = subject_before(view, _low(low, drafts), site.group)
         relays = []
         if inner is not None and view.flags[inner[0]] & g.BY and inner[1] > inner[0] + 1:
             relays.append((inner[0] + 1, inner[1]))
         if source is None:
             return None
-        side, after = _side(view, low, high, source[0], after, shared=False)
+        side, after = side_of(view, low, high, source[0], after, shared=False)
         return Draft(
             (site.group, site.last), source, source[0], after, side or "right", after, "as_saying", relays=relays
         )
     if inner is None:
         return None
-    relay = subject_before(view, _low(view, low, drafts), site.group)
+    relay = subject_before(view, _low(low, drafts), site.group)
     start = relay[0] if relay is not None else site.group
-    side, after = _side(view, low, high, start, after, shared=False)
+    side, after = side_of(view, low, high, start, after, shared=False)
     draft = Draft((site.group, site.last), inner, start, after, side or "right", after, "as_saying")
     if relay is not None:
         draft.relays.append(relay)
     return draft
 
 
-def _noun(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
-    """ "the army's claim that …", "reports by monitors that …"."""
+def _noun(view: View, low: int, high: int, site: Site, _drafts: list[Draft]) -> Draft | None:
+    """As in "the army's claim that …", "reports by monitors that …"."""
     flags = view.flags
     i = site.last
     source: Words | None = None
@@ -290,80 +265,6 @@ def _noun(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
         elif view.lower[owner] in view.grammar.definite and flags[start - 1] & g.DET:
             start -= 1
     return Draft((site.first, site.last), source, start, i, "inner", i, "noun")
-
-
-def _side(view: View, low: int, high: int, start: int, after: int, *, shared: bool) -> tuple[str | None, int]:
-    """Where the content of a cue with its subject in front lies."""
-    flags = view.flags
-    before = flags[start - 1] if start > low else 0
-    left = not shared and bool(before & (g.COMMA | g.QUOTE | g.DASH)) and _stands_alone(view, low, start - 1)
-    if start == low and low > 0 and flags[low - 1] & g.QUOTE and (low - 1) in view.opens:
-        left = True  # the sentence was cut behind its closing mark: "…!" she said
-    if after >= high:
-        if not shared and before & g.COMMA and start - low > 4:
-            left = True
-        return ("left" if left else None), high
-    flag = flags[after]
-    if flag & g.COMP or flag & (g.QUOTE | g.COLON):
-        return "right", after
-    if flag & g.COMMA:
-        if after + 1 < high and flags[after + 1] & g.QUOTE:
-            return ("around" if left and before & g.QUOTE else "right"), after
-        if left:
-            return "left", after
-        if (
-            not shared
-            and before & g.COMMA
-            and view.has_claim(after + 1, high)
-            and not _opens_that(view, after + 1, high)
-        ):
-            return "left", after  # "In March, the army said, nine posts fell"
-        following = after + 1
-        jump = _behind_comma(view, following, high)
-        return ("right", jump) if jump is not None else (None, after)
-    if flag & (g.STOP | g.FINAL | g.CLOSE):
-        return ("left" if left else None), after
-    if left and flag & (g.PREP | g.SUB | g.AND | g.TURN) and after not in view.figure_at:
-        return "left", after
-    if left and not view.has_claim(after, high):
-        return "left", after
-    return "right", after
-
-
-def _opens_that(view: View, first: int, high: int) -> bool:
-    return _behind_comma(view, first, high) is not None
-
-
-def _behind_comma(view: View, first: int, high: int) -> int | None:
-    """ "He said, citing no figures, that …", "said on Monday, after a meeting, that …"."""
-    for i in range(first, min(high, first + 24)):
-        if view.flags[i] & g.THAT:
-            return i if view.flags[i - 1] & g.COMMA else None
-        if view.flags[i] & (g.STOP | g.QUOTE):
-            return None
-    return None
-
-
-def _stands_alone(view: View, low: int, comma: int) -> bool:
-    """Whether the words in front of a subject are a claim and no mere adverbial ("After the raid, …")."""
-    flags = view.flags
-    if flags[comma] & g.QUOTE:
-        return True
-    first = low
-    while (
-        first < min(comma, low + 60)
-        and (flags[first] & (g.OPENING | g.COMMA | g.QUOTE | g.AND))
-        and not flags[first] & g.DET
-    ):
-        if flags[first] & (g.PREP | g.SUB):
-            break
-        first += 1
-    if first >= comma:
-        return False
-    if (flags[first] & (g.PREP | g.SUB) and first not in view.figure_at) or view.progressive(first):
-        inner = next((i for i in range(first, min(comma, first + 60)) if flags[i] & g.COMMA), None)
-        return inner is not None and view.has_claim(inner, comma)
-    return view.has_claim(first, comma)
 
 
 _READERS = {

@@ -56,7 +56,8 @@ class Memory:
         )
 
     def _pronoun(self, party: Party) -> Party | None:
-        assert party.words is not None
+        if party.words is None:
+            return None
         word = self._view.lower[party.words[0]]
         grammar = self._view.grammar
         for earlier in reversed(self._parties[-6:]):
@@ -73,12 +74,11 @@ class Memory:
         return None
 
     def _shortened(self, party: Party) -> Party | None:
-        """ "The ministry" for "Gaza's health ministry", "the agency" for a known agency, "Lee" for "Lee Seong-kweun"."""
+        """As in "The ministry" for "Gaza's health ministry", "Lee" for "Lee Seong-kweun"."""
         view = self._view
-        assert party.words is not None
-        first, last = party.words
-        if party.actor is not None:
+        if party.words is None or party.actor is not None:
             return None
+        first, last = party.words
         definite = view.lower[first] in view.grammar.definite and bool(party.roles)
         if definite and last - first <= 4:
             for earlier in reversed(self._parties):

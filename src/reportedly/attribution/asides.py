@@ -22,7 +22,7 @@ _NEIGHBOURS = 8
 _PAPER = frozenset({ActorKind.REPORT, ActorKind.UNNAMED})
 
 
-def apply_asides(view: View, low: int, high: int, asides: list[Aside], drafts: list[Draft]) -> None:
+def apply_asides(view: View, low: int, asides: list[Aside], drafts: list[Draft]) -> None:
     """Give every aside to the draft it belongs to, or make a draft of it."""
     own: list[Draft] = []
     for aside in asides:
@@ -68,10 +68,9 @@ def _own(aside: Aside) -> Draft:
 
 
 def _cite(view: View, aside: Aside, draft: Draft) -> None:
-    """ "Reuters, citing (the army), said": the army is the origin, whoever cites it passes on."""
+    """As in "Reuters, citing (the army), said": the army is the origin, whoever cites it passes on."""
     party = aside.party
-    assert party is not None
-    if not _counts(view, party, draft):
+    if party is None or not _counts(view, party, draft):
         return
     if aside.origin is not None:
         draft.briefers.append(party)

@@ -37,7 +37,7 @@ class Chains:
         self._block: list[Draft] = []
         self._agency: Party | None = None
         publisher = view.text.document.publisher
-        self._publisher = publisher_of(view, publisher, lexicon) if publisher else None
+        self._publisher = publisher_of(publisher, lexicon) if publisher else None
         self._speaker: Draft | None = None  # whose quotation may go on in the next sentence
         self._pending: Draft | None = None  # "The ministry said in a statement:"
         self._until = 0  # the token up to which a quotation over several sentences has been given out

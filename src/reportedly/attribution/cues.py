@@ -5,7 +5,7 @@ A view and a stretch of tokens in, sites out, in order and never two over one wo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reportedly.attribution import grammar as g
 from reportedly.lexicon.entries import Cue
@@ -52,9 +52,8 @@ def find_sites(view: View, low: int, high: int) -> list[Site]:
 def _site(view: View, low: int, high: int, hits: list[Hit]) -> Site | None:
     """The reading of the forms that begin at one token; a longer form goes before a shorter one."""
     fallback: Site | None = None
-    for hit in sorted(hits, key=lambda h: (-h.last, _rank(h.entry))):  # type: ignore[attr-defined]
-        entry = hit.entry
-        assert isinstance(entry, Cue)
+    for hit in sorted(hits, key=_longest_first):
+        entry = cast("Cue", hit.entry)
         if hit.last > high:
             continue
         site = _READERS[entry.construction](view, low, high, hit, entry)
@@ -72,8 +71,8 @@ def _site(view: View, low: int, high: int, hits: list[Hit]) -> Site | None:
 _RANK = ("as_saying", "citing", "quoted", "briefed", "preposition", "opener", "figure", "noun", "passive", "verb")
 
 
-def _rank(entry: Cue) -> int:
-    return _RANK.index(entry.construction)
+def _longest_first(hit: Hit) -> tuple[int, int]:
+    return -hit.last, _RANK.index(cast("Cue", hit.entry).construction)
 
 
 def _group(view: View, low: int, first: int) -> tuple[int, bool, bool]:
@@ -93,7 +92,7 @@ def _group(view: View, low: int, first: int) -> tuple[int, bool, bool]:
     return i, be, negated
 
 
-def _verb(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
+def _verb(view: View, low: int, _high: int, hit: Hit, entry: Cue) -> Site | None:
     if hit.last - hit.first == 1 and view.nounish(hit.first):
         return None
     group, be, negated = _group(view, low, hit.first)
@@ -140,7 +139,7 @@ def _passive(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | No
     return Site(hit.first, hit.last, group, entry, "passive", passive=True, negated=negated)
 
 
-def _noun(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
+def _noun(view: View, _low: int, _high: int, hit: Hit, entry: Cue) -> Site | None:
     """A noun claims where "that" follows it, or an author and then "that"; else it is only a noun."""
     i = hit.first
     if view.flags[i] & g.SAYING and not view.nounish(i):
@@ -161,7 +160,7 @@ def _preposition(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site 
     return Site(hit.first, hit.last, hit.first, entry, "preposition")
 
 
-def _sideways(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
+def _sideways(view: View, low: int, _high: int, hit: Hit, entry: Cue) -> Site | None:
     before = view.flags[hit.first - 1] if hit.first > low else g.COMMA
     if entry.construction == "citing" and not view.progressive(hit.first):
         return None
@@ -175,7 +174,7 @@ def _sideways(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | N
 
 
 def _as_saying(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
-    """ "quoted an officer as saying", "was quoted by the agency as saying"."""
+    """As in "quoted an officer as saying", "was quoted by the agency as saying"."""
     for i in range(hit.last, min(high - 1, hit.last + _AS_REACH)):
         if view.lower[i] in view.grammar.quoting and view.flags[i + 1] & g.SAYING and view.progressive(i + 1):
             group, be, negated = _group(view, low, hit.first)
@@ -185,7 +184,7 @@ def _as_saying(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | 
     return None
 
 
-def _opener(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
+def _opener(_view: View, low: int, _high: int, hit: Hit, entry: Cue) -> Site | None:
     return Site(hit.first, hit.last, hit.first, entry, "opener") if hit.first == low else None
 
 

@@ -23,14 +23,16 @@ def headline(view: View, low: int, high: int, *, heading: bool) -> Draft | None:
     if not marks:
         return None
     first, last = marks[0], marks[-1]
-    if first - low <= _NAME and _speaker(view, low, first, strict=not heading) and view.flags[first] & g.COLON:
-        if view.has_claim(first + 1, high) or view.flags[first + 1] & g.QUOTE:
-            return Draft((first, first + 1), (low, first), low, first + 1, "right", first + 1, "headline")
-    if heading and high - last - 1 <= _NAME and _speaker(view, last + 1, high, strict=True):
-        if last > low and any(i in view.figure_at or view.verbish(i) or _participle(view, i) for i in range(low, last)):
-            draft = Draft((last, last + 1), (last + 1, high), last, high, "left", high, "headline")
-            draft.content.append((low, last))
-            return draft
+    opens = (
+        first - low <= _NAME and bool(view.flags[first] & g.COLON) and _speaker(view, low, first, strict=not heading)
+    )
+    if opens and (view.has_claim(first + 1, high) or view.flags[first + 1] & g.QUOTE):
+        return Draft((first, first + 1), (low, first), low, first + 1, "right", first + 1, "headline")
+    closes = heading and high - last - 1 <= _NAME and _speaker(view, last + 1, high, strict=True)
+    if closes and any(i in view.figure_at or view.verbish(i) or view.participle(i) for i in range(low, last)):
+        draft = Draft((last, last + 1), (last + 1, high), last, high, "left", high, "headline")
+        draft.content.append((low, last))
+        return draft
     return None
 
 
@@ -39,10 +41,6 @@ def _splits(view: View, i: int) -> bool:
         return True
     tokens = view.tokens
     return view.words[i] == "-" and tokens.start[i] > tokens.end[i - 1] and tokens.start[i + 1] > tokens.end[i]
-
-
-def _participle(view: View, i: int) -> bool:
-    return view.lower[i].endswith(view.grammar.participle)
 
 
 def _speaker(view: View, first: int, last: int, *, strict: bool) -> bool:

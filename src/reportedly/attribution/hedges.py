@@ -5,7 +5,7 @@ A view and a stretch of tokens in, hedges out: those inside the content and besi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reportedly.lexicon.entries import HedgeWord
 from reportedly.records.attribution import Hedge
@@ -28,9 +28,8 @@ def hedges_of(view: View, draft: Draft) -> tuple[Hedge, ...]:
     found: dict[int, Hedge] = {}
     for first, last in pieces:
         for hit in view.text.hits(HedgeWord, first, min(last, first + _REACH)):
-            assert isinstance(hit.entry, HedgeWord)
             if hit.last <= last:
-                found[hit.first] = Hedge(view.text.span(hit.first, hit.last), hit.entry.grade)
+                found[hit.first] = Hedge(view.text.span(hit.first, hit.last), cast("HedgeWord", hit.entry).grade)
     return tuple(found[first] for first in sorted(found))
 
 

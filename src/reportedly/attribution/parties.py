@@ -6,18 +6,19 @@ office; "officials" are a group; "sources" are nobody in particular.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reportedly.attribution import grammar as g
-from reportedly.lexicon.entries import ActorName, RoleWord
+from reportedly.lexicon.entries import ActorName
 from reportedly.mentions.naming import resolve
 from reportedly.records.attribution import Anonymity, Hop, Role
 from reportedly.records.mention import ActorKind
-from reportedly.records.span import Span
 
 if TYPE_CHECKING:
     from reportedly.attribution.view import View, Words
     from reportedly.lexicon import Lexicon
+    from reportedly.lexicon.entries import RoleWord
+    from reportedly.records.span import Span
 
 RELAYING = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET})
 
@@ -51,8 +52,7 @@ def party_of(view: View, words: Words) -> Party:
     leading = [hit for i in range(first, head) if (hit := view.roles.get(i)) is not None]
     forms = frozenset(view.lower[hit.last - 1] for hit in leading)
     actor = resolve(view.text, first, last, view.lexicon)
-    role = leading[-1].entry if leading else None
-    assert role is None or isinstance(role, RoleWord)
+    role = cast("RoleWord", leading[-1].entry) if leading else None
     nameless = any(view.lower[i] in view.grammar.nameless for i in range(first, head))
     if (
         actor is not None
@@ -116,7 +116,7 @@ def _only_first(view: View, first: int, head: int) -> bool:
     )
 
 
-def publisher_of(view: View, name: str, lexicon: Lexicon) -> Hop:
+def publisher_of(name: str, lexicon: Lexicon) -> Hop:
     """The last hop: whoever printed the article."""
     tokens = lexicon.tokeniser(name)
     known = next((hit.entry for hit in lexicon.matcher(tokens) if isinstance(hit.entry, ActorName)), None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.attribution import grammar as g
 from reportedly.attribution.adjuncts import is_media
-from reportedly.attribution.sources import apposition_after, phrase_after
+from reportedly.attribution.phrases import apposition_after, phrase_after
 from reportedly.attribution.view import REACH
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def _aside(view: View, low: int, high: int, site: Site, later: list[Site]) -> As
         end = next((i for i in range(end, min(high, end + REACH)) if flags[i] & g.COMMA), end)
     if first > low and flags[first - 1] & (g.COMMA | g.OPEN | g.STOP):
         first -= 1
-    if flags[first] & g.OPEN and end < high and flags[end] & g.CLOSE:
-        end += 1
-    elif end < high and flags[end] & g.COMMA and (flags[first] & g.COMMA or site.first == low):
+    if (flags[first] & g.OPEN and end < high and flags[end] & g.CLOSE) or (
+        end < high and flags[end] & g.COMMA and (flags[first] & g.COMMA or site.first == low)
+    ):
         end += 1
     return Aside(first, end, site.way, (site.first, site.last), party, origin)
 

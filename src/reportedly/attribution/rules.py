@@ -65,7 +65,7 @@ def _read(view: View, chains: Chains, sentence: Sentence, low: int, high: int, *
     if sites:
         asides = find_asides(view, low, high, sites)
         drafts = find_anchors(view, low, high, sites)
-        apply_asides(view, low, high, asides, drafts)
+        apply_asides(view, low, asides, drafts)
         drafts.sort(key=lambda draft: draft.low)
         give_contents(view, low, high, drafts)
         pending = next((d for d in drafts if not d.content and _announces(view, d, high)), None)
@@ -92,5 +92,5 @@ def _read(view: View, chains: Chains, sentence: Sentence, low: int, high: int, *
 
 
 def _announces(view: View, draft: Draft, high: int) -> bool:
-    """ "The ministry said in a statement:" leaves its content to the next sentence."""
+    """As in "The ministry said in a statement:" leaves its content to the next sentence."""
     return draft.side == "right" and bool(view.flags[high - 1] & g.COLON)

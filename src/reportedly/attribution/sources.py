@@ -1,4 +1,4 @@
-"""The noun phrase beside a cue: who is credited.
+"""The subject in front of a cue: who is credited.
 
 A view of the text and a place in, token pairs out. There is no tagger below: a phrase ends where the small words,
 the marks and the verbs around it say so. "(Li, the head of the committee), confirmed", "said (the mayor of Ternopil)".
@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
+from reportedly.attribution.phrases import WALL, apposition_after, phrase_after, relative_before
 from reportedly.attribution.view import REACH
 
 if TYPE_CHECKING:
     from reportedly.attribution.view import View, Words
-
-_WALL = g.STOP | g.QUOTE | g.COMP | g.FINAL
 
 
 def subject_before(view: View, low: int, verb: int) -> Words | None:
@@ -31,7 +30,7 @@ def subject_before(view: View, low: int, verb: int) -> Words | None:
 
 
 def _without_time(view: View, low: int, end: int) -> int:
-    """ "the ministry on Monday said": the subject ends before the time."""
+    """As in "the ministry on Monday said": the subject ends before the time."""
     while end in view.period_end and view.period_end[end] > low:
         end = view.period_end[end]
         if view.flags[end - 1] & g.PREP:
@@ -57,7 +56,7 @@ def _scan(view: View, low: int, end: int, *, listed: bool = False) -> tuple[int,
                 return i, False
             i = opened
             continue
-        if flag & (_WALL | g.COMMA | g.OPEN):
+        if flag & (WALL | g.COMMA | g.OPEN):
             return i, False
         if flag & g.DET:
             return _determined(view, low, j)
@@ -75,7 +74,7 @@ def _scan(view: View, low: int, end: int, *, listed: bool = False) -> tuple[int,
         if flag & g.TURN and not flag & g.ATTACH:
             return i, False
         if view.verbish(j) and not (view.reduced(j) and i != end):
-            head = _relative(view, low, j)
+            head = relative_before(view, low, j)
             if head is None:
                 return i, True
             i = head
@@ -87,7 +86,7 @@ def _scan(view: View, low: int, end: int, *, listed: bool = False) -> tuple[int,
 def _determined(view: View, low: int, det: int) -> tuple[int, bool]:
     """A determiner opens its phrase; only a preposition ties that to a noun before it ("the head of the army")."""
     flags = view.flags
-    if det > low and flags[det - 1] & g.ATTACH and det - 1 > low and not flags[det - 2] & (g.COMMA | _WALL):
+    if det > low and flags[det - 1] & g.ATTACH and det - 1 > low and not flags[det - 2] & (g.COMMA | WALL):
         start, verb = _scan(view, low, det - 1)
         if start < det - 1 and not flags[start] & g.PREP:
             return start, verb
@@ -100,17 +99,6 @@ def _determined(view: View, low: int, det: int) -> tuple[int, bool]:
             return start, False
         return det, verb
     return det, det > low and view.verbish(det - 1)
-
-
-def _relative(view: View, low: int, verb: int) -> int | None:
-    """ "officials who asked not to be named said": the place of "who", when the verb belongs to such a clause."""
-    for j in range(verb - 1, max(low, verb - 14), -1):
-        flag = view.flags[j]
-        if flag & (g.COMMA | _WALL):
-            return None
-        if flag & g.REL and not flag & g.COMP and j > low and not view.flags[j - 1] & (g.COMMA | g.PREP):
-            return j
-    return None
 
 
 def _subject(view: View, first: int, last: int) -> Words | None:
@@ -133,7 +121,7 @@ def _subject(view: View, first: int, last: int) -> Words | None:
 
 
 def _behind_preposition(view: View, first: int, last: int) -> Words | None:
-    """ "In Kyiv officials said", "In a statement the ministry said": the subject comes after the place."""
+    """As in "In Kyiv officials said", "In a statement the ministry said": the subject comes after the place."""
     flags = view.flags
     for j in range(first + 2, last):
         if flags[j] & g.DET and not flags[j - 1] & (g.ATTACH | g.AND):
@@ -194,150 +182,11 @@ def _appositive(view: View, first: int, last: int) -> bool:
         return True
     if view.progressive(first) or view.lower[first].endswith(view.grammar.participle):
         return True
-    if any(view.verbish(i) and not view.reduced(i) and _relative(view, first, i) is None for i in range(first, last)):
+    if any(
+        view.verbish(i) and not view.reduced(i) and relative_before(view, first, i) is None for i in range(first, last)
+    ):
         return False
     return bool(flag & (g.DET | g.PREP)) or view.role_in(first, last) or view.is_name(first) or view.kinds[first] == "n"
-
-
-def _can_speak(view: View, first: int, last: int) -> bool:
-    """Whether a phrase may be somebody who says something: no bare figure."""
-    if first in view.figure_at and not view.role_in(first, last):
-        return False
-    return not view.flags[first] & g.SUB or view.is_name(first)
-
-
-def phrase_after(view: View, first: int, high: int, *, open_end: bool = False) -> int:
-    """Where the noun phrase that begins at `first` ends. `open_end`: a clause may follow it without a comma."""
-    return _phrase(view, first, min(high, first + REACH), open_end=open_end)
-
-
-def _phrase(view: View, first: int, high: int, *, open_end: bool) -> int:
-    flags = view.flags
-    i = first
-    noun = False  # a noun has been seen, so a determiner or a figure opens something new
-    if i < high and i in view.names:
-        i, noun = min(view.names[i].last, high), True
-    while i < high:
-        if i in view.hole_starts:
-            return i
-        if i in view.period_at and noun:
-            return i
-        flag = flags[i]
-        if flag & g.OPEN:
-            closed = view.bracket_after(i, high)
-            if closed is None or not noun:
-                return i
-            i = closed + 1
-            continue
-        if flag & (_WALL | g.COMMA | g.CLOSE):
-            return i
-        if flag & g.PRON and not flag & g.DET:
-            return i if noun else i + 1
-        if flag & g.DET and noun and not flags[i - 1] & (g.PREP | g.AND):
-            return i
-        if noun and i in view.figure_at and not flags[i - 1] & (g.PREP | g.AND):
-            return i
-        if flag & g.REL:
-            end = _relative_end(view, i, high)
-            if not noun or end is None:
-                return i
-            i = end
-            continue
-        if flag & g.AND:
-            end = _phrase(view, i + 1, high, open_end=open_end) if noun else i
-            if end <= i + 1 or (end < high and view.verbish(end)) or i + 1 in view.figure_at:
-                return i
-            return end
-        if flag & g.PREP and not flag & g.DET:
-            if not noun:
-                return i
-            if not flag & g.ATTACH or i + 1 >= high or i + 1 in view.period_at or _to_channel(view, i + 1, high):
-                return i
-            noun = False
-            i += 1
-            continue
-        if flag & (g.SUB | g.TURN) and noun:
-            return i
-        if view.verbish(i) and not (noun and view.reduced(i)):
-            if flag & g.FINITE or noun:
-                return i
-        if noun and view.progressive(i) and view.words[i][0].islower() and not flags[i - 1] & g.PREP:
-            return i
-        if noun and flag & g.ADV and not view.is_name(i):
-            return i
-        if i in view.names:
-            i, noun = max(i + 1, min(view.names[i].last, high)), True
-            continue
-        if not flag & (g.DET | g.ADV | g.POSS) and view.kinds[i] == "w":
-            noun = True
-        if flag & g.POSS:
-            noun = False
-        i += 1
-    return i
-
-
-def _to_channel(view: View, first: int, high: int) -> bool:
-    """ "said the mayor in a statement": the statement is no part of the mayor."""
-    for i in range(first, min(first + 5, high)):
-        flag = view.flags[i]
-        if flag & g.CHANNEL:
-            return True
-        if flag & (_WALL | g.COMMA | g.PREP):
-            return False
-    return False
-
-
-def _relative_end(view: View, first: int, high: int) -> int | None:
-    """Where "who asked not to be named" ends: at the next comma or stop."""
-    for i in range(first + 1, min(high, first + REACH)):
-        if view.flags[i] & (g.COMMA | g.STOP | g.QUOTE | g.CLOSE | g.FINAL):
-            return i
-        if i in view.hole_starts:
-            return i
-    return high if high - first < REACH else None
-
-
-def apposition_after(view: View, first: int, end: int, high: int, *, fronted: bool = False) -> int:
-    """Where a phrase with its appositions ends: "said (Ivan Petrov, head of the rescue service), …".
-
-    Behind a `fronted` phrase the content is still to come, so no apposition runs to the end.
-    """
-    flags = view.flags
-    for _ in range(3):
-        if end >= high or not flags[end] & g.COMMA:
-            return end
-        start = end + 1
-        if start >= high or start in view.period_at or start in view.hole_starts:
-            return end
-        stop = start
-        limit = min(high, start + REACH)
-        while stop < limit and not flags[stop] & (g.COMMA | g.STOP | g.QUOTE | g.FINAL):
-            if stop in view.hole_starts:
-                break
-            stop += 1
-        if (fronted and stop >= high) or not _describes(view, first, end, start, stop):
-            return end
-        end = stop
-    return end
-
-
-def _describes(view: View, first: int, end: int, start: int, stop: int) -> bool:
-    """Whether the segment [start, stop) is an apposition to the phrase [first, end)."""
-    flag = view.flags[start]
-    if flag & g.REL and not flag & g.COMP:
-        return not view.lower[start].endswith(view.grammar.progressive) and view.is_name(end - 1)
-    if flag & (g.PREP | g.SUB | g.TURN | g.AND) or view.progressive(start) or start in view.figure_at:
-        return view.kinds[start] == "n" and stop == start + 1  # an age
-    if any(view.verbish(i) and not view.reduced(i) and _relative(view, start, i) is None for i in range(start, stop)):
-        return False
-    if view.kinds[start] == "n":
-        return stop == start + 1
-    if view.role_in(start, stop):
-        return True
-    if flag & g.DET:
-        counted = any(i in view.figure_at for i in range(start, stop))
-        return view.is_name(end - 1) and stop - start < 14 and not counted
-    return view.role_in(first, end) and all(view.is_name(i) for i in range(start, stop)) and stop - start < 6
 
 
 def main_subject(view: View, low: int, verb: int) -> Words | None:
@@ -350,7 +199,7 @@ def main_subject(view: View, low: int, verb: int) -> Words | None:
         if flags[start] & g.DET:
             break
         start = view.period_at.get(start, start + 1)
-    if start < verb and flags[start] & (g.PREP | g.SUB) or (start < verb and view.progressive(start)):
+    if (start < verb and flags[start] & (g.PREP | g.SUB)) or (start < verb and view.progressive(start)):
         for i in range(start, min(verb, start + REACH)):
             if flags[i] & g.COMMA:
                 start = i + 1
@@ -359,9 +208,14 @@ def main_subject(view: View, low: int, verb: int) -> Words | None:
             return None
     end = phrase_after(view, start, verb)
     end = apposition_after(view, start, end, verb)
-    if end < verb and flags[end] & g.COMMA:
-        end = end  # "Li, who heads the service, left and said": the phrase ends before the comma
     found = view.trimmed(start, end)
     if found is None or not _can_speak(view, *found):
         return None
     return found
+
+
+def _can_speak(view: View, first: int, last: int) -> bool:
+    """Whether a phrase may be somebody who says something: no bare figure."""
+    if first in view.figure_at and not view.role_in(first, last):
+        return False
+    return not view.flags[first] & g.SUB or view.is_name(first)

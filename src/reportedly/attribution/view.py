@@ -164,7 +164,7 @@ class View:
         return any(i in self.roles for i in range(first, min(last, first + REACH)))
 
     def speaker_in(self, first: int, last: int) -> bool:
-        """Whether somebody who can say things stands in [first, last): a role, a name, a country, a pronoun, a paper."""
+        """Whether somebody who can say things stands in [first, last): a role, a name, a pronoun, a paper."""
         for i in range(first, min(last, first + REACH)):
             if (
                 self.flags[i] & g.NOUN_LIKE
