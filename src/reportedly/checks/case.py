@@ -102,6 +102,13 @@ class Case:
             None,
         )
 
+    def phrase(self, figure: Figure) -> str:
+        """A figure in the words of the text, with whom it counts where that stands right behind: "11,000 soldiers"."""
+        counted = figure.counted.span if figure.counted else None
+        if counted is not None and 0 <= counted.start - figure.span.end <= 1:
+            return self.document.text[figure.span.start : counted.end]
+        return figure.span.quote
+
     def words(self, start: int, end: int) -> list[str]:
         """The words of a stretch of the text as the lexicon looks them up; none without a lexicon."""
         if self.lexicon is None or start >= end:

@@ -77,10 +77,13 @@ def contradiction(case: Case) -> Iterator[Trouble]:
 def definition_missing(case: Case) -> Iterator[Trouble]:
     """Which "casualties" or "losses" the report nowhere says what they hold: the dead, or the wounded as well."""
     defined = {side(figure) for _, figure in case.figures if figure.measure in _COMPONENTS}
+    broken_down = {whole.claim.id for whole in (case.whole(claim) for claim, _ in case.figures) if whole is not None}
     seen: set[tuple[Measure, str | None]] = set()
     for claim, figure in case.figures:
         name = (figure.measure, side(figure))
-        if figure.measure not in _UNDEFINED or side(figure) in defined or name in seen:
+        if figure.measure not in _UNDEFINED or name in seen or claim.id in broken_down:
+            continue
+        if side(figure) in defined or None in defined or (side(figure) is None and defined):
             continue
         if (figure.principal or 0) < _TELLING and figure.qualifier is not Qualifier.VAGUE:
             continue

@@ -60,7 +60,7 @@ def unattributed(case: Case) -> Iterator[Trouble]:
     if not found or not case.figures:
         return
     counts = [_plural(len(group), noun) for group, noun in ((figures, "figure"), (events, "event")) if group]
-    shown = [quoted(c.figure.span.quote if c.figure else c.span.quote, 60) for c in found[:_SHOWN]]
+    shown = [quoted(case.phrase(c.figure) if c.figure else c.span.quote, 60) for c in found[:_SHOWN]]
     more = len(found) - len(shown)
     examples = joined(shown) if not more else f"{', '.join(shown)} and {more} more"
     yield Trouble(
