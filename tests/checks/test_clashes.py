@@ -110,3 +110,11 @@ def test_thousands_of_figures_are_checked_in_bounded_time() -> None:
         for n in range(3000)
     ]
     assert check(claims, Document("", language="en"))
+
+
+def test_a_long_description_of_a_speaker_is_cut_at_the_name() -> None:
+    first = judgement(
+        "the raid failed", origin="Ana Rell, the deputy mayor of Port Isel who has led the council since the flood"
+    )
+    second = judgement("it did not", origin="the army", disputes=(first,), sentence=1)
+    assert findings("disputed", first, second)[0].explanation.startswith("Ana Rell says “the raid failed”;")

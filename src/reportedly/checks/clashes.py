@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TELLING = 10  # below this the words beside it mostly tell what happened to each
+_VERBS = {Kind.DENIAL: "denies", Kind.CONFIRMATION: "confirms"}
+_LONG = 60  # longer descriptions of a speaker are cut
 _APART = 0.10  # figures of two parties that differ by less than this are commonly said to agree
 _UNDEFINED = frozenset({Measure.CASUALTIES, Measure.LOSSES})
 _COMPONENTS = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.CAPTURED})
@@ -32,7 +34,7 @@ def disputed(case: Case) -> Iterator[Trouble]:
             verb = "denies it" if claim.kind is Kind.DENIAL else f"says {quoted(claim.span.quote)}"
             yield Trouble(
                 (other.id, claim.id),
-                f"{_speaker(other)} says {quoted(_gist(other))}; {_speaker(claim)} {verb}.",
+                f"{_speaker(other)} {_VERBS.get(other.kind, 'says')} {quoted(_gist(other))}; {_speaker(claim)} {verb}.",
                 observed=_gist(claim),
                 expected=_gist(other),
             )
@@ -45,8 +47,10 @@ def _gist(claim: Claim) -> str:
 def _speaker(claim: Claim) -> str:
     """The party by the words of the text, which say more of a voice than its name: "The Ukrainian side"."""
     hop = origin(claim)
-    words = (hop.text or hop.name) if hop else None
-    return words[0].upper() + words[1:] if words else party_name(claim).capitalize()
+    words = " ".join(((hop.text if hop else "") or party_name(claim)).split())
+    if len(words) > _LONG:  # "Ana Rell, the mayor of Port Isel, who …": the name says enough
+        words = words.split(",")[0] if "," in words[:_LONG] else words[:_LONG].rsplit(" ", 1)[0] + " …"
+    return words[0].upper() + words[1:]
 
 
 def contradiction(case: Case) -> Iterator[Trouble]:
