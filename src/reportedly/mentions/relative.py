@@ -142,7 +142,7 @@ class RelativeRules:
         if line.kind[i] == NUMBER or line.lower[i] in self.words.numerals.starters:
             number = self.words.numerals.at(line.text.tokens, i)
             if number is not None and number.last <= line.last and number.value is not None and not number.share:
-                whole = number.value == int(number.value) and number.value < _MOST
+                whole = number.value < _MOST and number.value == int(number.value)
                 found = (number.last, int(number.value)) if whole else None
         if found is None:
             if one is None:
