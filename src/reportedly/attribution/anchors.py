@@ -86,12 +86,28 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
     as_word = start > low and view.lower[start - 1] in view.grammar.quoting and bool(view.flags[start - 1] & g.SUB)
     if as_word and (after >= high or view.flags[after] & (g.COMMA | g.FINAL)):  # "As the agency reported, …"
         return Draft(cue, source, start - 1, after, "around", after, "as", relays=relays)
+    if heir is None and drafts and (after >= high or view.flags[after] & (g.COMMA | g.STOP | g.FINAL)):
+        speaker = _answering(view, low, source)
+        if speaker is not None:
+            return Draft(cue, speaker[1], speaker[0], after, "answer", after, "answer", answered=drafts[-1])
     side, after = side_of(view, low, high, start, after, shared=heir is not None or start == site.group)
     if side is None or (side == "right" and not takes(view, site, source, after, high)):
         return None
     if side == "left" and not site.entry.speech:
         return None
     return Draft(cue, source, start, after, side, after, site.way, heir=heir, relays=relays)
+
+
+def _answering(view: View, low: int, source: Words) -> tuple[int, Words] | None:
+    """As in "…, which (the army) denies", "…, a claim (Israel) rejects": where the answer begins, and who answers."""
+    flags = view.flags
+    first, last = source
+    if first - 2 > low and flags[first - 1] & g.REL and flags[first - 2] & g.COMMA:
+        return first - 1, source
+    if first > low and flags[first - 1] & (g.COMMA | g.DASH) and last - first > 2:
+        if flags[first] & g.DET and flags[first + 1] & g.NOUNCUE and view.speaker_in(first + 2, last):
+            return first, (first + 2, last)
+    return None
 
 
 def _addressed(view: View, site: Site) -> bool:
@@ -194,6 +210,10 @@ def _passive(view: View, low: int, high: int, site: Site, _drafts: list[Draft]) 
     if site.last >= high or site.group <= low or view.flags[site.last] & (g.COMMA | g.STOP | g.FINAL | g.CLOSE):
         return None
     after = site.last
+    if view.flags[site.group - 1] & g.PRON:  # "It was reported on Monday that …"
+        behind, _ = skip_adjuncts(view, after, high, addressed=False)
+        if behind < high and view.flags[behind] & g.THAT:
+            return Draft((site.group, site.last), None, site.group - 1, behind, "right", behind, "passive")
     return Draft((site.group, site.last), None, site.group, after, "around", after, "passive")
 
 

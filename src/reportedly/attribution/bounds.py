@@ -18,19 +18,30 @@ NEIGHBOURS = 12  # drafts of one sentence that can bound one another's contents
 
 def end_of(view: View, start: int, high: int, drafts: list[Draft], k: int) -> int:
     """Where a content that runs to the right ends: in front of the next speaker, or of a remark about it."""
-    end = _speaker_end(view, start, high, drafts, k)
+    end = _pause(view, start, _speaker_end(view, start, high, drafts, k))
     remark = _remark(view, start, end)
     if remark < end:
         drafts[k].tail = (remark, end)
     return remark
 
 
+def _pause(view: View, start: int, end: int) -> int:
+    """As in "six had died; the army did not comment": a semicolon ends what was said, unless another "that" follows."""
+    tokens = view.tokens
+    for i in range(start + 1, min(end - 1, start + 150)):
+        if view.words[i] == ";" and not view.flags[i + 1] & (g.THAT | g.AND):
+            if not view.text.in_quotes(tokens.start[i], tokens.end[i]):
+                return i
+    return end
+
+
 def _remark(view: View, start: int, end: int) -> int:
     """As in "53 were killed, a figure that could not be verified": the last words are the paper's own."""
     flags = view.flags
     for i in range(start + 1, min(end - 3, start + 120)):
-        if flags[i] & g.COMMA and flags[i + 1] & g.DET and flags[i + 2] & g.NOUNCUE and flags[i + 3] & (g.REL | g.NEG):
-            return i
+        if flags[i] & g.COMMA and flags[i + 1] & g.DET and flags[i + 2] & g.NOUNCUE:
+            if flags[i + 3] & (g.REL | g.NEG | g.DET) or view.is_name(i + 3):
+                return i
     return end
 
 
@@ -42,6 +53,8 @@ def _speaker_end(view: View, start: int, high: int, drafts: list[Draft], k: int)
         before = other.low - 1
         if other.side == "inner":
             continue
+        if other.side == "answer":
+            return _before_joint(view, start, other.low)
         if other.rule == "participle":
             if flags[before] & (g.COMMA | g.AND | g.TURN) and _is_or_shares(other, drafts[k]):
                 return _before_joint(view, start, before + 1)
@@ -146,8 +159,10 @@ def enclosing(view: View, drafts: list[Draft], k: int) -> Draft | None:
 
 def adverbial(view: View, first: int, last: int) -> bool:
     """Whether only a time or a place stands in front: "On Monday, according to the army, …"."""
-    if view.has_claim(first, last) and not view.flags[first] & (g.PREP | g.SUB):
-        return False
+    if view.has_claim(first, last):
+        comma = next((i for i in range(first, min(last - 1, first + 60)) if view.flags[i] & g.COMMA), None)
+        if not view.flags[first] & (g.PREP | g.SUB) or (comma is not None and view.has_claim(comma, last)):
+            return False  # "In Kharkiv, two people died, according to the mayor"
     return (bool(view.flags[first] & (g.PREP | g.SUB)) and first not in view.figure_at) or first in view.period_at
 
 

@@ -28,6 +28,8 @@ def give_contents(view: View, low: int, high: int, drafts: list[Draft]) -> None:
             _right(view, high, drafts, k)
         elif draft.side == "left":
             _left(view, low, high, drafts, k)
+        elif draft.side == "answer":
+            draft.content = list(draft.answered.content) if draft.answered is not None else []
         else:
             _around(view, low, high, drafts, k)
     _nest(drafts)

@@ -115,7 +115,10 @@ def _figure(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | Non
         )
         if found is None or any(view.flags[i] & (g.COMMA | g.STOP) for i in range(hit.last, found)):
             return None
-    elif not any(i in view.figure_at for i in range(hit.last, min(limit, hit.last + 6))):
+    elif not any(
+        i in view.figure_at or (view.kinds[i] == "n" and not view.flags[i - 1] & g.PREP)
+        for i in range(hit.last, min(limit, hit.last + 6))
+    ):
         return None
     site = _verb(view, low, high, hit, entry)
     return site._replace(way="figure") if site is not None else None

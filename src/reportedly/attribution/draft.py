@@ -31,6 +31,7 @@ class Draft:
     rule: str
     entry: Cue | None = None
     stance: Stance = Stance.AFFIRMS
+    answered: Draft | None = None  # whose content this one takes up: "…, which the army denies"
     heir: Draft | None = None  # whose source this one shares: "…, adding that …"
     origin: Words | None = None  # whoever stands behind the source: "citing a lawmaker who was briefed by the service"
     briefers: list[Words] = field(default_factory=list)

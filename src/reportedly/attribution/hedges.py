@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from reportedly.lexicon.entries import HedgeWord
-from reportedly.records.attribution import Hedge
+from reportedly.records.attribution import Hedge, Stance
 
 if TYPE_CHECKING:
     from reportedly.attribution.draft import Draft
@@ -28,6 +28,9 @@ def hedges_of(view: View, draft: Draft) -> tuple[Hedge, ...]:
     found: dict[int, Hedge] = {}
     for first, last in pieces:
         for hit in view.text.hits(HedgeWord, first, min(last, first + _REACH)):
+            own = draft.cue is not None and draft.cue[0] <= hit.first and hit.last <= draft.cue[1]
+            if own and draft.source is not None and draft.stance is Stance.AFFIRMS:
+                continue  # "the agency estimated …" is a cue and no hedge
             if hit.last <= last:
                 found[hit.first] = Hedge(view.text.span(hit.first, hit.last), cast("HedgeWord", hit.entry).grade)
     return tuple(found[first] for first in sorted(found))

@@ -71,7 +71,7 @@ def _phrase(view: View, first: int, high: int, *, open_end: bool) -> int:
             return i
         if view.verbish(i) and not (noun and view.reduced(i)) and (flag & g.FINITE or noun):
             return i
-        if noun and view.progressive(i) and view.words[i][0].islower() and not flags[i - 1] & g.PREP:
+        if noun and view.progressive(i) and view.words[i][0].islower() and not flags[i - 1] & g.PREP and not flag & g.CHANNEL:
             return i
         if noun and flag & g.ADV and not view.is_name(i):
             return i
@@ -135,7 +135,7 @@ def _describes(view: View, first: int, end: int, start: int, stop: int) -> bool:
     """Whether the segment [start, stop) is an apposition to the phrase [first, end)."""
     flag = view.flags[start]
     if flag & g.REL and not flag & g.COMP:
-        return not view.lower[start].endswith(view.grammar.progressive) and view.is_name(end - 1)
+        return True
     if flag & (g.PREP | g.SUB | g.TURN | g.AND) or view.progressive(start) or start in view.figure_at:
         return view.kinds[start] == "n" and stop == start + 1  # an age
     if any(

@@ -26,7 +26,27 @@ def subject_before(view: View, low: int, verb: int) -> Words | None:
     if view.flags[end - 1] & g.COMMA:
         return _with_apposition(view, low, end - 1)
     found = _scan(view, max(low, end - REACH), end)[0]
-    return _subject(view, found, end)
+    subject = _subject(view, found, end)
+    return _with_list(view, low, subject) if subject is not None else None
+
+
+def _with_list(view: View, low: int, subject: Words) -> Words:
+    """As in "police, medics and witnesses", "officials in Kyiv, Washington and Seoul": what stands before a list's "and"."""
+    first, last = subject
+    flags = view.flags
+    if not any(flags[i] & g.AND for i in range(first, last)):
+        return subject
+    for _ in range(4):
+        if first - 1 <= low or not flags[first - 1] & g.COMMA:
+            break
+        start, verb = _scan(view, max(low, first - 1 - REACH), first - 1)
+        found = _subject(view, start, first - 1)
+        if verb or found is None or found[0] != start or first - 1 - start > 5 or first - 1 in view.period_end:
+            break
+        if not view.speaker_in(*found):
+            break
+        first = start
+    return first, last
 
 
 def _without_time(view: View, low: int, end: int) -> int:
