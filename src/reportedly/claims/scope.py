@@ -7,11 +7,11 @@ words tell, the answer is None.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reportedly.claims.counted import OWN, Setting, counted_of
 from reportedly.records.claim import Counted, Measure, Reckoning, Time, Where
-from reportedly.records.mention import Bearing
+from reportedly.records.mention import Bearing, Precision
 
 if TYPE_CHECKING:
     from reportedly.claims.scene import Measured
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from reportedly.records.mention import Period, Place
     from reportedly.text.segment import Sentence, Text
 
+# Periods or places: whatever stands in a row, sorted, with a span.
+_Spanned = TypeVar("_Spanned", "Period", "Place")
+
 # Those who were moved count at the place where they went.
 _MOVED = OWN - {Measure.LOSSES}
+_HELD = frozenset({Measure.CAPTURED, Measure.DETAINED, Measure.DISPLACED})
 
 
 class Scope(NamedTuple):
@@ -50,15 +54,11 @@ def scope_of(measured: Measured, setting: Setting) -> Scope:
 def _place(measured: Measured, setting: Setting) -> Place | None:
     """Where it happened: the nearest place behind 'in', 'near', 'at'; for those who were moved, where they went."""
     text, sentence, lexicon = setting.text, setting.sentence, setting.lexicon
-    all_places = setting.mentions.places
     at = measured.phrase.quantity.span.start
     moved = measured.measure in _MOVED
     prepositions = lexicon.word_class("destination" if moved else "place_preposition")
-    located = [
-        all_places[i]
-        for i in _within([place.span.start for place in all_places], sentence)
-        if _is_behind(text, all_places[i], prepositions, lexicon)
-    ]
+    inside = _within(setting.mentions.places, sentence)
+    located = [place for place in inside if _is_behind(text, place, prepositions, lexicon)]
     behind = [place for place in located if place.span.start > at]
     if behind:
         return behind[0]
@@ -75,11 +75,12 @@ def _is_behind(text: Text, place: Place, prepositions: frozenset[str], lexicon: 
     last = text.token_at(place.span.end - 1) + 1
     if last < len(tokens) and tokens.joined(last) and tokens.lower[last] in lexicon.word_class("possessive_ending"):
         return False
-    others = lexicon.word_class("preposition") - lexicon.word_class("of")
+    ofs, attacks = lexicon.word_class("of"), lexicon.word_class("attack_noun")
+    others = lexicon.word_class("preposition") - ofs
     for at in range(first - 1, max(-1, first - 8), -1):
         word = tokens.lower[at]
-        if word in prepositions:
-            return True
+        if word in prepositions or (word in ofs and at and tokens.lower[at - 1] in attacks):
+            return True  # "shelling of Omdurman" happens there
         if word in others or word in ";:.,":
             return False
     return False
@@ -87,9 +88,7 @@ def _is_behind(text: Text, place: Place, prepositions: frozenset[str], lexicon: 
 
 def _period(measured: Measured, setting: Setting) -> Period | None:
     """The nearest time in the sentence; a bound such as 'since' or 'as of' outranks one that only stands nearer."""
-    inside = [
-        setting.mentions.periods[i] for i in _within([p.span.start for p in setting.mentions.periods], setting.sentence)
-    ]
+    inside = _within(setting.mentions.periods, setting.sentence)
     if not inside:
         return None
     at = measured.phrase.quantity.span.start
@@ -97,8 +96,13 @@ def _period(measured: Measured, setting: Setting) -> Period | None:
     return min(bearing or inside, key=lambda period: abs(period.span.start - at))
 
 
-def _within(starts: list[int], sentence: Sentence) -> range:
-    return range(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
+def _within(found: tuple[_Spanned, ...], sentence: Sentence) -> tuple[_Spanned, ...]:
+    """What of a sorted row begins in a sentence, found by halving: a long text has thousands of places."""
+
+    def start(one: _Spanned) -> int:
+        return one.span.start
+
+    return found[bisect_left(found, sentence.start, key=start) : bisect_left(found, sentence.end, key=start)]
 
 
 def _reckoning(measured: Measured, setting: Setting, period: Period | None) -> Reckoning | None:
@@ -108,9 +112,9 @@ def _reckoning(measured: Measured, setting: Setting, period: Period | None) -> R
         return None
     if period is not None and period.bearing in (Bearing.SINCE, Bearing.UNTIL):
         return Reckoning.CUMULATIVE
-    if measure in (Measure.PRESENT, Measure.MISSING) or _still_held(measured):
+    if measure in (Measure.PRESENT, Measure.MISSING) or _still_held(measured, setting):
         return Reckoning.STANDING
-    if period is not None and period.bearing is Bearing.DURING:
+    if period is not None and (period.bearing is Bearing.DURING or _is_stretch(measured, period)):
         return Reckoning.WINDOW
     words = setting.text.tokens.lower
     trigger = measured.trigger
@@ -119,9 +123,20 @@ def _reckoning(measured: Measured, setting: Setting, period: Period | None) -> R
     return Reckoning.WINDOW if period is not None else None
 
 
-def _still_held(measured: Measured) -> bool:
-    """'hold 85 prisoners': a state, not an act."""
-    return measured.measure is Measure.CAPTURED and measured.relation == "head_noun"
+def _is_stretch(measured: Measured, period: Period) -> bool:
+    """'casualties fell to 1,670 *last year*' is a stretch; in 'rose to 41 *on Tuesday*' the day is the report's."""
+    return measured.relation == "toll" and period.precision not in (Precision.DAY, Precision.UNKNOWN)
+
+
+def _still_held(measured: Measured, setting: Setting) -> bool:
+    """'hold 85 prisoners', '101 hostages are still being held': a state, not an act."""
+    if measured.measure not in _HELD or measured.trigger is None:
+        return False
+    if measured.relation in ("head_noun", "people_noun", "holding"):
+        return True
+    at = measured.trigger.first
+    still = setting.lexicon.word_class("still")
+    return any(word in still for word in setting.text.tokens.lower[max(0, at - 3) : at])
 
 
 def _perfect(words: list[str], measured: Measured, lexicon: Lexicon) -> bool:
