@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
+from reportedly.records.attribution import Anonymity
 from reportedly.records.mention import ActorKind
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _MEMORY = 40
 _PERSONS = frozenset({ActorKind.PERSON, ActorKind.OFFICIAL})
 _VAGUE = frozenset({ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.ANALYSTS, ActorKind.REPORT})
-_GROUPS = frozenset({ActorKind.ANALYSTS, ActorKind.UNNAMED})
+_CROWDS = frozenset({Anonymity.GROUP})
 
 
 class Memory:
@@ -67,7 +68,7 @@ class Memory:
             elif word in grammar.group_pronoun:
                 if earlier.kind is not ActorKind.PERSON:
                     return earlier
-            elif word in grammar.body_pronoun and earlier.kind not in _PERSONS | _GROUPS:
+            elif word in grammar.body_pronoun and earlier.kind not in _PERSONS and earlier.anonymity not in _CROWDS:
                 return earlier
         if word in grammar.person_pronoun:
             return next((p for p in reversed(self._parties[-3:]) if p.kind is None), None)

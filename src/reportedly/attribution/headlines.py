@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribution import grammar as g
 from reportedly.attribution.draft import Draft
 from reportedly.lexicon.entries import Country
+from reportedly.mentions.vocabulary import CAPITAL
 
 if TYPE_CHECKING:
     from reportedly.attribution.view import View
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 _NAME = 9
 
 
-def headline(view: View, low: int, high: int, *, heading: bool) -> Draft | None:
-    """The draft of a line that is split by a colon or a dash into a speaker and a claim."""
+def headline(view: View, low: int, high: int, *, heading: bool, credited: bool) -> Draft | None:
+    """The draft of a line that is split by a colon or a dash into a speaker and a claim.
+
+    A line that is `credited` already has its colon behind a topic: "Iran: toll passes 500, says rights group".
+    """
     marks = [i for i in range(low + 1, min(high - 1, low + 60)) if _splits(view, i)]
     if not marks:
         return None
@@ -54,6 +58,6 @@ def _speaker(view: View, first: int, last: int, *, strict: bool) -> bool:
     if view.role_in(first, last) or any(i in view.names for i in range(first, last)):
         return True
     hits = view.text.hits(Country, first, last)
-    if hits:
-        return hits[0].first == first and hits[-1].last == last
+    if hits:  # "Seoul: 12 killed" has a source, "Sudan: 12 killed" a topic
+        return hits[0].first == first and hits[-1].last == last and hits[0].way == CAPITAL
     return not strict and last - first in (2, 3) and all(view.is_name(i) for i in range(first, last))

@@ -71,7 +71,13 @@ def _phrase(view: View, first: int, high: int, *, open_end: bool) -> int:
             return i
         if view.verbish(i) and not (noun and view.reduced(i)) and (flag & g.FINITE or noun):
             return i
-        if noun and view.progressive(i) and view.words[i][0].islower() and not flags[i - 1] & g.PREP and not flag & g.CHANNEL:
+        if (
+            noun
+            and view.progressive(i)
+            and view.words[i][0].islower()
+            and not flags[i - 1] & g.PREP
+            and not flag & g.CHANNEL
+        ):
             return i
         if noun and flag & g.ADV and not view.is_name(i):
             return i
@@ -125,9 +131,12 @@ def apposition_after(view: View, first: int, end: int, high: int, *, fronted: bo
             if stop in view.hole_starts:
                 break
             stop += 1
+        relative = flags[start] & g.REL
         if (fronted and stop >= high) or not _describes(view, first, end, start, stop):
             return end
         end = stop
+        if relative:
+            return end
     return end
 
 

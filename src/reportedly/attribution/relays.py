@@ -89,8 +89,8 @@ def brackets_of(view: View, first: int, last: int) -> tuple[int, list[Words]]:
         i = end - 1
         if view.words[i] == "." and parties == [] and i > first and flags[i - 1] & g.CLOSE:
             i -= 1
-        if not flags[i] & g.CLOSE:
-            break
+        if view.words[i] != ")":
+            break  # "[passage omitted]" is an editor's
         opened = view.bracket_before(i, max(first, i - _BRACKET))
         if opened is None:
             break

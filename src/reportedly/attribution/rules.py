@@ -71,7 +71,7 @@ def _read(view: View, chains: Chains, sentence: Sentence, low: int, high: int, *
         pending = next((d for d in drafts if not d.content and _announces(view, d, high)), None)
         drafts = [draft for draft in drafts if draft.content]
     if not drafts or sentence.heading:
-        line = headline(view, low, high, heading=sentence.heading)
+        line = headline(view, low, high, heading=sentence.heading, credited=bool(drafts))
         if line is not None:
             if not line.content:
                 piece = trim(view, line.after, high)

@@ -32,6 +32,8 @@ class View:
         self.grammar = grammar
         tokens = text.tokens
         self.tokens = tokens
+        sample = tokens.text[:400]
+        self.shouted = sum(map(str.isupper, sample)) > 12 and sum(map(str.islower, sample)) < len(sample) * 0.05
         self.lower = tokens.lower
         self.words = tokens.text
         self.kinds = tokens.kind
@@ -106,6 +108,8 @@ class View:
 
     def is_name(self, i: int) -> bool:
         """Whether token i is spelled as a name."""
+        if self.shouted:  # in a text all in capitals only what the lexicon knows is a name
+            return i in self.names or i in self.nations
         word = self.words[i]
         return self.kinds[i] == "w" and word[0].isupper() and not self.flags[i] & (g.DET | g.PRON | g.PREP | g.SUB)
 
