@@ -189,14 +189,14 @@ def _beside_verb(measured: Measured, setting: Setting) -> str | None:
         return None
     sentence = setting.sentence
     construction = trigger.entry.construction  # type: ignore[attr-defined]
-    if measured.relation == "toll":
+    if "toll" in (construction, measured.relation):
         start = max(sentence.first, trigger.first - 8)
         return _last_party(text, start, trigger.last, lexicon) or _tied(text, trigger.last, phrase.first, lexicon)
     if construction == "noun" and phrase.after <= trigger.first:
         # "3,000 casualties among North Korean troops"
         return _tied(text, trigger.last, min(sentence.last, trigger.last + 6), lexicon)
     if measured.measure in OWN:
-        if construction == "active" and trigger.last <= phrase.first:
+        if construction in ("active", "holding") and trigger.last <= phrase.first:
             return _last_party(text, sentence.first, trigger.first, lexicon)
         return _by_agent(text, trigger.last, sentence.last, lexicon)
     return None

@@ -15,9 +15,10 @@ from reportedly.claims.identity import claim_id
 from reportedly.claims.measure import measure_sentence
 from reportedly.claims.mood import mood_of
 from reportedly.claims.scope import Scope, scope_of
+from reportedly.lexicon.entries import Noun
 from reportedly.records.attribution import Stance
 from reportedly.records.claim import Claim, Counted, Figure, Kind, Measure, Modality, Whole
-from reportedly.records.mention import Shape
+from reportedly.records.mention import ActorKind, Shape
 from reportedly.records.span import Span
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 
     from reportedly.claims.scene import Measured
     from reportedly.lexicon import Lexicon
-    from reportedly.records.attribution import Attribution, Credit
+    from reportedly.records.attribution import Attribution, Credit, Hop
     from reportedly.records.mention import Mentions
     from reportedly.text.segment import Sentence, Text
 
+_SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING})
+_CIVIL = frozenset({ActorKind.OFFICIAL, ActorKind.GOVERNMENT, ActorKind.HEALTH_AUTHORITY, ActorKind.LEGISLATURE, None})
 _DOUBTING = frozenset(("doubtful", "possible", "likely", "highly_likely"))
 
 
@@ -47,7 +50,8 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
     starts = [quantity.span.start for quantity in mentions.quantities]
     claims: list[Claim] = []
     before: Measured | None = None
-    earlier: Counted | None = None
+    earlier: Counted | None = None  # who the last figure counted
+    things: Counted | None = None  # and which things the last figure of equipment
     dated = _dated(text, mentions)
     credited = _by_sentence(text, attributions)
     for number, sentence in enumerate(text.sentences):
@@ -58,12 +62,15 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
         found = measure_sentence(text, sentence, mentions.quantities[low:high], lexicon, before, dated)
         drafts: list[_Draft] = []
         for measured in found:
-            setting = Setting(text, sentence, mentions, lexicon, earlier, bool(drafts))
+            thing = measured.measure is Measure.EQUIPMENT
+            setting = Setting(text, sentence, mentions, lexicon, things if thing else earlier, bool(drafts))
             attribution = _credited(measured, text, credited.get(number, ()), found, lexicon)
             scope = _owned(scope_of(measured, setting), measured, attribution, text, lexicon)
             modality = _modality(mood_of(measured, sentence, text, lexicon), attribution, measured)
             drafts.append(_Draft(measured, scope, modality, attribution, sentence))
-            if measured.measure is not Measure.EQUIPMENT and scope.counted is not None:
+            if scope.counted is not None and thing:
+                things = scope.counted
+            elif scope.counted is not None:
                 earlier = scope.counted
         claims += _claims(text, drafts)
         before = found[-1] if found else None
@@ -75,11 +82,23 @@ def _owned(scope: Scope, measured: Measured, attribution: Attribution | None, te
     origin = attribution.credit.origin if attribution is not None else None
     if origin is None or origin.country is None or scope.counted is None or scope.counted.span is None:
         return scope
+    if scope.counted.side is None and _speaks_of_home(measured, origin):
+        return scope._replace(counted=msgspec.structs.replace(scope.counted, side=origin.country))
     first = max(measured.phrase.after, text.token_at(scope.counted.span.start) - 2)
     words = text.tokens.lower[first : measured.phrase.end]
-    if not any(word in lexicon.word_class("own_possessive") for word in words):
+    own = any(word in lexicon.word_class("own_possessive") for word in words)
+    # an army that speaks of "four soldiers" means its own; of others it says whose they are
+    told = origin.kind in (ActorKind.MILITARY, ActorKind.GOVERNMENT) and measured.measure in _SUFFERED
+    if not own and not (told and words and all(word in lexicon.word_class("own_force") for word in words)):
         return scope
     return scope._replace(counted=msgspec.structs.replace(scope.counted, side=origin.country))
+
+
+def _speaks_of_home(measured: Measured, origin: Hop) -> bool:
+    """Whether a civil office means its own country: "Guinea's prime minister said 56 people had died"."""
+    noun = measured.phrase.noun
+    civilian = noun is not None and isinstance(noun.entry, Noun) and not noun.entry.military
+    return civilian and origin.kind in _CIVIL and measured.measure in _SUFFERED
 
 
 def _by_sentence(text: Text, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:

@@ -26,6 +26,8 @@ _PEOPLE_ONLY = frozenset(Measure) - {
 }
 MOVES = frozenset((Measure.DEPLOYED, Measure.PRESENT, Measure.MOBILISED, Measure.WITHDRAWN, Measure.REINFORCEMENT))
 HARM = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.CASUALTIES, Measure.LOSSES))
+# What things undergo as easily as people: a bare number does not tell which.
+_LOOSE = MOVES | {Measure.LOSSES, Measure.AFFECTED}
 THINGS = frozenset(("equipment", "unit", "animal", "thing"))
 _DOWN = frozenset((Measure.LOSSES, Measure.CAPTURED, Measure.EQUIPMENT))  # what equipment can undergo
 
@@ -39,7 +41,8 @@ def fits(scene: Scene, phrase: Phrase, hit: Hit, toll: bool) -> bool:
     if shape is Shape.ARTICLE:
         if scene.text.tokens.text[phrase.first - 1] in ",―–—" and phrase.first > scene.sentence.first:
             return False  # "the death of Scott, a father of seven": an apposition counts nobody anew
-        return what == "person" and measure not in MOVES and measure is not Measure.EQUIPMENT
+        somebody = what == "person" or phrase.noun is not None  # "a Brazilian" is somebody too
+        return somebody and measure not in MOVES and measure is not Measure.EQUIPMENT
     if phrase.quantity.value is None and phrase.quantity.low == 1:
         return False  # "more than one"
     if what == "equipment":
@@ -52,7 +55,7 @@ def fits(scene: Scene, phrase: Phrase, hit: Hit, toll: bool) -> bool:
         measure in MOVES and (entry.construction in ("middle", "predicate") or hit.first == phrase.end)
     ):
         # "thousands of people went to receive aid" deploys nobody
-        return _is_military(scene, phrase)
+        return _is_military(scene, phrase, hit)
     if toll:
         return phrase.bare or what == "person" or phrase.noun is not None or phrase.after == phrase.end
     if what == "person" or phrase.noun is not None or _is_person_like(scene, phrase):
@@ -61,6 +64,8 @@ def fits(scene: Scene, phrase: Phrase, hit: Hit, toll: bool) -> bool:
         return True
     if entry.construction == "predicate" and phrase.bare:
         return True
+    if phrase.bare and measure not in _LOOSE and entry.construction in ("passive", "predicate", "middle"):
+        return True  # "25 of the 61 arrested", "251 taken hostage"
     if measure in _PEOPLE_ONLY:
         return phrase.bare and _people_near(scene, phrase)
     return True
@@ -74,12 +79,15 @@ def _is_person_like(scene: Scene, phrase: Phrase) -> bool:
     return len(word) > 5 and word.endswith(scene.words.person_ending)
 
 
-def _is_military(scene: Scene, phrase: Phrase) -> bool:
+def _is_military(scene: Scene, phrase: Phrase, hit: Hit) -> bool:
     """Whether the counted are soldiers, or men of whom a sentence about soldiers speaks."""
     if phrase.noun is not None and isinstance(phrase.noun.entry, Noun) and phrase.noun.entry.military:
         return True
-    word = scene.text.tokens.lower[phrase.end - 1]
-    if not phrase.bare and phrase.what == "person" and word not in scene.words.men:
+    lower = scene.text.tokens.lower
+    person = phrase.bare or phrase.noun is not None
+    if person and any(lower[i] in scene.words.soldierly for i in range(hit.first, hit.last)):
+        return True  # "nearly 8,000 were still fighting"
+    if not phrase.bare and lower[phrase.end - 1] not in scene.words.men:
         return False
     first, last = scene.sentence.first, scene.sentence.last
     return any(noun.military for noun in scene.text.entries(Noun, first, last)) or any(
@@ -101,7 +109,7 @@ def _people_near(scene: Scene, phrase: Phrase) -> bool:
 def measure_of(scene: Scene, phrase: Phrase, hit: Hit) -> Measure:
     """The measure that the words amount to: a rate by 'a day', equipment by its noun, reinforcements by 'more'."""
     measure = trigger_of(hit).measure
-    if _is_rate(scene, phrase):
+    if _is_rate(scene, phrase.end) or (hit.first >= phrase.end and _is_rate(scene, hit.last)):
         return Measure.RATE
     if phrase.what == "equipment":
         return Measure.EQUIPMENT
@@ -110,9 +118,9 @@ def measure_of(scene: Scene, phrase: Phrase, hit: Hit) -> Measure:
     return measure
 
 
-def _is_rate(scene: Scene, phrase: Phrase) -> bool:
-    """'1,200 soldiers a day', '92 per week': so many in each stretch of time."""
-    tokens, at = scene.text.tokens, phrase.end
+def _is_rate(scene: Scene, at: int) -> bool:
+    """'1,200 soldiers a day', 'two die every day': so many in each stretch of time, named at token `at`."""
+    tokens = scene.text.tokens
     if at + 1 >= scene.sentence.last or tokens.lower[at] not in scene.words.rate_opener:
         return at < scene.sentence.last and tokens.lower[at] in scene.words.daily
     return any(unit.what == "time" for unit in scene.text.entries(Unit, at + 1, at + 2))

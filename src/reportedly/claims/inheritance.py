@@ -30,7 +30,7 @@ def inherit(
         and tokens.lower[phrase.end] in words.of
     )
     opened = _opened_by_part(scene, phrase)
-    likewise = _likewise(scene, phrase)
+    likewise = _likewise(scene, phrase) or _of_the_figure(scene, phrase)
     for earlier in range(at - 1, -1, -1):
         whole = found.get(earlier)
         if whole is None or whole.phrase.quantity.shape is Shape.SHARE:
@@ -39,12 +39,14 @@ def inherit(
         if whole.trigger is not None and end <= whole.trigger.first < phrase.first:
             end = whole.trigger.last  # "Eight people died in the capital, three in the port"
         linked = coordinated(scene, end, phrase.first)
-        if anaphor or opened or likewise or (linked and _can_stand_alone(phrase)):
+        if anaphor or opened or likewise or (linked and _can_stand_alone(scene, phrase)):
             part = anaphor or opened
             return Measured(
                 phrase, whole.measure, whole.trigger, "part" if part else "list", earlier if part else None, part
             )
         break
+    if before is not None and not scene.sentence.heading and _of_the_figure(scene, phrase):
+        return Measured(phrase, before.measure, None, "figure")
     if (
         before is not None
         and not scene.sentence.heading
@@ -55,7 +57,9 @@ def inherit(
     return None
 
 
-def _can_stand_alone(phrase: Phrase) -> bool:
+def _can_stand_alone(scene: Scene, phrase: Phrase) -> bool:
+    if not phrase.bare and phrase.noun is None:
+        return scene.text.tokens.text[phrase.end - 1][0].isupper()  # a tribe, a faith: "18 Bedouins"
     return phrase.what in ("person", "equipment") or phrase.noun is not None or phrase.bare
 
 
@@ -63,6 +67,17 @@ def _likewise(scene: Scene, phrase: Phrase) -> bool:
     """'Fourteen passengers were hurt, and *so were* nine drivers'."""
     lower, at = scene.text.tokens.lower, phrase.first - 1
     return at > scene.sentence.first and lower[at] in scene.words.be and lower[at - 1] in scene.words.likewise
+
+
+def _of_the_figure(scene: Scene, phrase: Phrase) -> bool:
+    """'lowered *the figure to* 17', 'put *the number at* 40': the number meant is the one spoken of before."""
+    lower, words, start = scene.text.tokens.lower, scene.words, scene.sentence.first
+    at = phrase.first - 1
+    if not phrase.bare or at - 2 < start or lower[at] not in words.toll_link:
+        return False
+    if lower[at - 1] not in words.number_noun:
+        return False
+    return any(word in words.definite for word in lower[max(start, at - 4) : at - 1])  # "the real figure is above 130"
 
 
 def base_of(scene: Scene, phrase: Phrase) -> bool:
@@ -170,14 +185,17 @@ def nearest(found: dict[int, Measured], at: int) -> Measured | None:
 
 
 def said_earlier(scene: Scene, phrase: Phrase, lexicon: Lexicon) -> bool:
-    """Whether an earlier word carries the figure: 'Earlier estimates mentioned 3,000', 'after initially 41'."""
+    """Whether an earlier report carries the figure: 'Earlier estimates mentioned 3,000', 'after initially 41'."""
     tokens = scene.text.tokens
-    group = lexicon.word_class("earlier_figure")
+    group, reports = lexicon.word_class("earlier_figure"), lexicon.word_class("report_noun")
     at = phrase.first - 1
     while at >= scene.sentence.first:
         word = tokens.lower[at]
-        if word in group:
-            return not _compares(scene, at)
+        if word in group and not _compares(scene, at):
+            # "Earlier on Monday 12 people died" replaces nothing: a report or a verb of saying must stand by
+            beside = range(max(scene.sentence.first, at - 2), min(phrase.first, at + 4))
+            if at + 1 == phrase.first or any(tokens.lower[i] in reports or cue_at(scene, i) for i in beside):
+                return True
         if tokens.text[at] in ",;:" or word in scene.words.coordinators:
             return False
         at -= 1

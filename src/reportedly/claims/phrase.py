@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportedly.records.mention import Quantity
     from reportedly.text.segment import Sentence, Text
 
+_PEOPLES = ("people", "demonym")  # "Kenyans", "a Brazilian"
 _HELD = frozenset(("passive", "active", "middle", "predicate"))  # constructions that end a phrase
 
 
@@ -54,6 +55,8 @@ class Words(NamedTuple):
     person_ending: tuple[str, ...]
     men: frozenset[str]
     companion: frozenset[str]
+    soldierly: frozenset[str]
+    complementizer: frozenset[str]
     likewise: frozenset[str]
 
 
@@ -116,6 +119,8 @@ def words_of(lexicon: Lexicon) -> Words:
         tuple(sorted(get("person_ending"))),
         get("men"),
         get("companion"),
+        get("soldierly"),
+        get("complementizer"),
         get("likewise"),
     )
 
@@ -191,6 +196,8 @@ def _run(text: Text, at: int, limit: int, words: Words, dated: frozenset[int]) -
                 break
             seen = True
             at += 1
+        elif word == "(" and seen and _bracketed(text, at, limit, words):
+            at += 3  # "two National Liberation Army (ELN) rebels"
         elif (word == "-" and tokens.joined(at) and at + 1 < limit and tokens.joined(at + 1)) or (
             word in "\"“”'’«»" and at + 1 < limit and tokens.kind[at + 1] == WORD and not tokens.joined(at)
         ):
@@ -198,6 +205,18 @@ def _run(text: Text, at: int, limit: int, words: Words, dated: frozenset[int]) -
         else:
             break
     return at
+
+
+def _bracketed(text: Text, at: int, limit: int, words: Words) -> bool:
+    """Whether one word in brackets stands inside a noun phrase, with its noun behind."""
+    tokens = text.tokens
+    return (
+        at + 3 < limit
+        and tokens.text[at + 2] == ")"
+        and tokens.kind[at + 3] == WORD
+        and tokens.lower[at + 3] not in words.closed
+        and not _is_verb(text, at + 3)
+    )
 
 
 def _is_verb(text: Text, at: int) -> bool:
@@ -211,7 +230,7 @@ def _is_verb(text: Text, at: int) -> bool:
 
 def _heads_noun(text: Text, at: int, limit: int, words: Words) -> bool:
     """Whether a participle stands before its noun: '16 wounded soldiers', '300 displaced families'."""
-    after = at + 1
+    after = max((hit.last for hit in text.hits(Trigger, at, at + 1)), default=at + 1)
     return (
         after < limit
         and text.tokens.kind[after] == WORD
@@ -227,7 +246,7 @@ def _head(text: Text, first: int, end: int) -> Hit | None:
         best = max(nouns, key=lambda hit: (hit.last, hit.last - hit.first))
         if best.last == end or not _is_modifier(text, best, end):
             return best
-    people = [hit for hit in text.hits(Country, first, end) if hit.way == "people" and hit.last == end]
+    people = [hit for hit in text.hits(Country, first, end) if hit.way in _PEOPLES and hit.last == end]
     return people[-1] if people else None
 
 

@@ -25,6 +25,7 @@ from reportedly.claims.scene import (
 )
 from reportedly.lexicon.entries import QualifierWord
 from reportedly.lexicon.words import WORD
+from reportedly.records.claim import Measure
 from reportedly.records.mention import Shape
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 def _head_noun(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     """'4,700 casualties', '41 dead', '600 killed', '16 deaths': what is counted is the event itself."""
+    tokens = scene.text.tokens
     ends = {phrase.after, past_adverbs(scene, phrase.after), past_adverbs(scene, phrase.end)}
     for hit in starting(scene, phrase.after, max(ends) + 1):
         entry = trigger_of(hit)
@@ -47,8 +49,16 @@ def _head_noun(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
             or (hit.first in ends and (phrase.noun is not None or phrase.bare))
             or (hit.last == phrase.end and hit.first > phrase.after and is_left(scene, phrase))
         )
-        if entry.construction == "predicate" and adjacent and not has_object(scene, hit):
+        # "five of whom died at the scene and two in hospital": a place in a list, not what became of them
+        listed = phrase.bare and _after_and(scene, phrase) and tokens.lower[hit.first] in scene.words.preposition
+        whole = hit.last >= phrase.end  # in "internally displaced people" it only modifies
+        if entry.construction == "predicate" and adjacent and whole and not listed and not has_object(scene, hit):
             yield hit
+
+
+def _after_and(scene: Scene, phrase: Phrase) -> bool:
+    before = phrase.first - 1
+    return before > scene.sentence.first and scene.text.tokens.lower[before] in scene.words.and_
 
 
 def _object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
@@ -61,6 +71,10 @@ def _object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
             yield hit
 
 
+_EARLIER = MOVES | {Measure.CAPTURED, Measure.DETAINED, Measure.MISSING}
+_LATER = HARM | {Measure.RELEASED, Measure.RETURNED}
+
+
 def _participle(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     """'12 people killed in the raid', '11,000 soldiers sent to Russia': a participle right behind the noun."""
     at = past_adverbs(scene, phrase.end)
@@ -68,10 +82,10 @@ def _participle(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
         entry = trigger_of(hit)
         if entry.construction not in ("passive", "middle") or has_object(scene, hit):
             continue
-        if entry.measure in MOVES:
+        if entry.measure in _EARLIER:
             # "4,000 soldiers fighting on Russia's side have been killed": what became of them outranks it
             main = _subject(scene, phrase._replace(end=hit.last))
-            yield from (other for other in main if trigger_of(other).measure in HARM)
+            yield from (other for other in main if trigger_of(other).measure in _LATER)
         yield hit
 
 
@@ -100,7 +114,20 @@ def _toll(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
         toll = entry.construction in ("toll", "noun") and (linked or reaches(scene, gap, back))
         people = entry.construction == "noun" and names_people(scene, hit)
         numbered = bool(counted) and counted[0] < hit.first
-        if (toll and (counted or not people)) or (numbered and entry.construction in ("passive", "predicate", "noun")):
+        if (toll and (counted or not people)) or (
+            numbered and entry.construction in ("passive", "predicate", "noun", "middle")
+        ):
+            yield hit
+
+
+def _toll_behind(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'bringing to 412 the number of its troops who have died': the toll stands behind its figure."""
+    tokens, words, at = scene.text.tokens, scene.words, phrase.after
+    back = tokens.lower[phrase.first - 1] if phrase.first > scene.sentence.first else ""
+    if back not in words.toll_link or at + 1 >= scene.sentence.last or tokens.lower[at] not in words.definite:
+        return
+    for hit in starting(scene, at + 1, min(scene.sentence.last, at + 14)):
+        if tokens.lower[at + 1] in words.number_noun or hit.first == at + 1:
             yield hit
 
 
@@ -129,10 +156,12 @@ def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
                 continue
         if word in ";:" or (word in words.subordinator and at > phrase.end and word not in words.preposition):
             return
-        if at in scene.opener and not coordinated(scene, phrase.end, at):
+        if at in scene.opener and at != phrase.base and not coordinated(scene, phrase.end, at):
             return
         if cue_at(scene, at) and not helped:
             return
+        if word in words.and_ and at + 1 < limit and tokens.lower[at + 1] in words.complementizer:
+            return  # "… remained in custody and that the rest had been let go"
         at += 1
 
 
@@ -177,7 +206,7 @@ def _people_noun(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     for hit in starting(scene, phrase.after, phrase.end):
         entry = trigger_of(hit)
         if (entry.construction == "noun" and hit.last == phrase.end) or (
-            entry.construction == "passive" and hit.last < phrase.end and phrase.what == "person"
+            entry.construction in ("passive", "predicate") and hit.last < phrase.end and phrase.what == "person"
         ):
             yield hit
 
@@ -191,14 +220,28 @@ def _holding(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
                 yield hit
 
 
-RELATIONS = (_head_noun, _object, _participle, _toll, _subject, _among, _list_object, _people_noun, _holding)
+RELATIONS = (
+    _head_noun,
+    _object,
+    _participle,
+    _toll,
+    _toll_behind,
+    _subject,
+    _among,
+    _list_object,
+    _people_noun,
+    _holding,
+)
+
+
+_TOLLS = (_toll, _toll_behind)
 
 
 def candidates(scene: Scene, phrase: Phrase) -> Iterator[tuple[str, Hit]]:
     """The words that may give a phrase its measure, best first, with the relation that ties them."""
     for relation in RELATIONS:
         for hit in relation(scene, phrase):
-            if fits(scene, phrase, hit, relation is _toll):
+            if fits(scene, phrase, hit, relation in _TOLLS):
                 yield relation.__name__.strip("_"), hit
 
 

@@ -148,7 +148,13 @@ def is_left(scene: Scene, phrase: Phrase) -> bool:
     at = phrase.first - 1
     while at >= scene.sentence.first and is_light(scene, at):
         at -= 1
-    return at >= scene.sentence.first and tokens.lower[at] in scene.words.leave
+    if at < scene.sentence.first:
+        return False
+    if tokens.lower[at] in scene.words.leave:
+        return True
+    joined = tokens.lower[at] in scene.words.and_ or tokens.text[at] == ","
+    earlier = [other for other in scene.phrases if other.first < phrase.first] if joined else []
+    return bool(earlier) and is_left(scene, earlier[-1])
 
 
 def past_adverbs(scene: Scene, at: int) -> int:

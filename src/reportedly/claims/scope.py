@@ -68,18 +68,22 @@ def _place(measured: Measured, setting: Setting) -> Place | None:
 def _is_behind(text: Text, place: Place, prepositions: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether one of the prepositions governs the place, over its own modifiers: 'in *the town of* Kosti'.
 
-    A place that owns something is none: "on Russia's side".
+    A place that owns something is none ("on Russia's side"), unless it owns a place ("on Syria's coast").
     """
     tokens = text.tokens
     first = text.token_at(place.span.start)
     last = text.token_at(place.span.end - 1) + 1
-    if last < len(tokens) and tokens.joined(last) and tokens.lower[last] in lexicon.word_class("possessive_ending"):
+    owning = (
+        last < len(tokens) and tokens.joined(last) and tokens.lower[last] in lexicon.word_class("possessive_ending")
+    )
+    if owning and not any(word in lexicon.word_class("place_noun") for word in tokens.lower[last + 1 : last + 4]):
         return False
+    strikes = lexicon.word_class("attack_verb")  # "shell the besieged city of El Fasher"
     ofs, attacks = lexicon.word_class("of"), lexicon.word_class("attack_noun")
     others = lexicon.word_class("preposition") - ofs
     for at in range(first - 1, max(-1, first - 8), -1):
         word = tokens.lower[at]
-        if word in prepositions or (word in ofs and at and tokens.lower[at - 1] in attacks):
+        if word in prepositions or word in strikes or (word in ofs and at and tokens.lower[at - 1] in attacks):
             return True  # "shelling of Omdurman" happens there
         if word in others or word in ";:.,":
             return False

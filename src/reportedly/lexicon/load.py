@@ -1,7 +1,7 @@
 """Reading the TOML of a language pack and of the world into one checked, frozen lexicon.
 
 A pack is a folder `lexicon/<language>/` of TOML files. Tables named in `entries.TABLES` hold entries; `[words]` in
-any file holds classes of function words; `[spelling]` says how numbers are written; any other top-level table is
+any file holds classes of function words, `[groups]` other words that a rule asks for; `[spelling]` says how numbers are written; any other top-level table is
 kept as it is under its name for the room that knows it (`numerals`, `dates`). A second language is a second folder.
 
 Entries that differ in nothing but id and forms, such as the towns of one country, stand together: `[[many.place]]`
@@ -164,10 +164,11 @@ def _take(
                 except msgspec.ValidationError as error:
                     line = _line_of(source, table, number)
                     raise LexiconError(f"{name}, line {line}: {error}.") from None
-        elif table == "words":
+        elif table in ("words", "groups"):
             for label, group in rows.items():
                 words.setdefault(label, set()).update(group)
-                words.setdefault("function", set()).update(group)
+                if table == "words":
+                    words.setdefault("function", set()).update(group)
         else:
             tables.setdefault(table, {}).update(rows)
 

@@ -25,7 +25,7 @@ class Clock:
         self.zone = words.phrases("zone")
         self.zone_behind = words.phrases("zone_behind")
         self.bracket, self.ats = words.single("bracket"), words.single("clock_at")
-        self.closed = lexicon.word_class("function")
+        self.closed = words.closed
         self.percents = lexicon.word_class("percent") | lexicon.word_class("percent_one")
         self.place_time = words.single("zone_place")
 

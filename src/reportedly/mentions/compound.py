@@ -16,6 +16,7 @@ class Part(Moment, frozen=True):
     grade: Grade
     low: float
     high: float
+    coarse: bool = False  # halves and thirds by number are no sharper than their whole
 
     @property
     def floating(self) -> bool:
@@ -25,7 +26,7 @@ class Part(Moment, frozen=True):
     def stretch(self, when: When) -> Stretch:
         """That share of its days, or of its months where it is longer than two of them."""
         start, end, _ = self.of.stretch(when)
-        precision = self.grade.part_precision
+        precision = self.grade.precision if self.coarse else self.grade.part_precision
         if start is None or end is None:
             return Stretch(None, None, precision)
         months = (end.year - start.year) * 12 + end.month - start.month + 1
@@ -103,9 +104,10 @@ class Ending(Moment, frozen=True):
     def stretch(self, when: When) -> Stretch:
         """From so many units before the last day to that day."""
         end = self.to.stretch(when).end
-        start = None if end is None else shifted(end, self.grade, -self.count)
-        if start is not None and self.grade not in (Grade.HOUR, Grade.MINUTE):
-            start = shifted(start, Grade.DAY, 1)
+        if end is None:
+            return Stretch(None, None, self.grade.precision)
+        hours = self.grade in (Grade.HOUR, Grade.MINUTE)
+        start = shifted(end if hours else shifted(end, Grade.DAY, 1), self.grade, -self.count)
         return Stretch(start, end, self.grade.precision)
 
 

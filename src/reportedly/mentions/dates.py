@@ -71,9 +71,10 @@ class _Grammar:
         self.between, self.froms = words.single("between"), words.single("from")
         self.onwards = words.single("onwards")
         self.until_now, self.until_now_not = words.phrases("until_now"), words.single("until_now_not")
+        self.loosely, self.present = words.phrases("loosely"), words.phrases("present")
         self.recurring = words.single("recurring")
         self.not_a_time = words.phrases("not_a_time")
-        self.closed = lexicon.word_class("function")
+        self.closed = words.closed
         self.triggers, self.leaders = words.triggers, words.leaders
 
     def periods(self, text: Text) -> Iterator[Period]:
@@ -144,19 +145,33 @@ class _Grammar:
 
     def _borne(self, line: Line, i: int, bearing: BearingWord) -> _Read | None:
         """The time behind 'since', 'by', 'over' and the like, where the word suits it."""
-        found = self._range(line, i, opened=False) or self.moments.at(line, i)
+        found = self._range(line, i, opened=False) or self.moments.at(line, i) or self._roughly(line, i, bearing)
         if found is None:
             if bearing.bearing is Bearing.SINCE:
                 event = self.events.at(line, i)
                 return _Read(event.last, event, bearing) if event else None
             return None
         if found.length:
+            since = self.words.bearings.at(line, found.last)
+            if since is not None and since[1].bearing is Bearing.SINCE:  # "in the three years since the invasion"
+                return self._borne(line, since[0], since[1])
             return _Read(found.last, found, bearing) if bearing.lengths else None
         if bearing.windows_only and not (found.window or found.grade is Grade.WEEKEND):
             return None
         if bearing.outside and self._modifies(line, found.last):
             return None
         return _Read(found.last, found, bearing)
+
+    def _roughly(self, line: Line, i: int, bearing: BearingWord) -> Found | None:
+        """The year of 'since at least 2014'."""
+        loosely = self.loosely.at(line, i)
+        if loosely is None or bearing.windows_only or bearing.lengths:
+            return None
+        years = self.moments.years
+        year = years.at(line, loosely[0], opened=True)
+        if year is None or years.holds_count(line, year[0]):
+            return None
+        return Found(year[0], year[1], year[1].grade, "year")
 
     def _modifies(self, line: Line, at: int) -> bool:
         """Whether a time describes what follows: 'before the 3 May attack', "before Monday's vote"."""
@@ -192,6 +207,9 @@ class _Grammar:
         join = self._join(line, first.last, opened=opened)
         if join is None:
             return None
+        present = self.present.at(line, join) if opened else None
+        if present is not None:
+            return Found(present[0], FromTo(first.moment, Relative(Grade.DAY, 0)), first.grade, "range")
         last = self.moments.at(line, join)
         if last is None or last.length or isinstance(last.moment, FromTo):
             return None

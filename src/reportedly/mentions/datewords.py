@@ -32,8 +32,13 @@ _TRIGGER_CLASSES = (
 _LEADER_CLASSES = (
     "article", "one", "of", "stop", "day_ending", "and", "dash", "to", "from", "between", "on", "day_part",
     "day_part_of", "day_hour", "window_past", "window_next", "window_apart", "recent", "coming", "few", "more",
+    "loosely",
     "ago_before", "same", "beside", "ending", "week_of", "year_word", "quarter_letter", "half_letter", "clock_half",
     "apostrophe", "until_now", "bracket", "zone", "zone_behind",
+)  # fmt: skip
+_CLOSED_CLASSES = (
+    "definite", "indefinite", "be", "have", "do", "modal", "negation", "and", "or", "but", "relative",
+    "complementizer", "preposition", "subordinator", "pronoun", "adverb",
 )  # fmt: skip
 
 
@@ -146,6 +151,8 @@ class DateWords:
         self._words: dict[str, list[str]] = self._rows("words")
         self.not_years = self._not_years(lexicon)
         self.articles = self.single("article")
+        # The union of all function words also holds nouns that stand before numbers ("law", "line").
+        self.closed = frozenset().union(*(lexicon.word_class(name) for name in _CLOSED_CLASSES))
         self.triggers = frozenset(self._triggers())
         self.leaders = frozenset(self._leaders())
 
@@ -202,7 +209,7 @@ class DateWords:
             found |= table.words()
         for name in _LEADER_CLASSES:
             found |= self.phrases(name).words()
-        return found - self.single("comma")
+        return (found | set(self.order)) - self.single("comma")
 
 
 def _bearing(row: dict[str, Any]) -> BearingWord:

@@ -30,6 +30,7 @@ class DayRules:
         self.numeric = NumericRules(words, years)
         self.doubtful, self.verb_like = words.single("doubtful"), words.single("verb_like")
         self.opener, self.agent_opener = words.single("opener"), words.single("agent_opener")
+        self.abbreviated = words.single("abbreviated")
         self.month_only, self.on = words.single("month_only"), words.single("month_day_opener")
         self.of, self.comma, self.dash = words.single("of_only"), words.single("comma"), words.single("dash")
         self.definite, self.ands, self.to = words.single("definite"), words.single("and"), words.single("to")
@@ -38,9 +39,9 @@ class DayRules:
             words.single("apostrophe"),
             words.single("stamp"),
         )
-        self.parts = words.parts.heads()
+        self.parts, self.clock_half = words.parts.heads(), words.phrases("clock_half")
         self.verbs = lexicon.word_class("be") | lexicon.word_class("have") | lexicon.word_class("negation")
-        self.closed = lexicon.word_class("function")
+        self.closed = words.closed
         self.percents = lexicon.word_class("percent") | lexicon.word_class("percent_one")
 
     def at(self, line: Line, i: int) -> tuple[int, Moment] | None:
@@ -92,8 +93,8 @@ class DayRules:
         return weekday if dated or line.word(i - 1) in self.on else None
 
     def past_stop(self, line: Line, i: int) -> int:
-        """Past the full stop of "Feb. 4", where it is no end of a sentence."""
-        if line.word(i) == "." and line.joined(i) and i + 1 < line.last:
+        """Past the full stop of "Feb. 4"; that of "May. 2025 was …" ends a sentence."""
+        if line.word(i) == "." and line.joined(i) and i + 1 < line.last and line.word(i - 1) in self.abbreviated:
             return i + 1
         return i
 
@@ -174,7 +175,8 @@ class DayRules:
         """'3 May' and 'on 3 may 2025', but not 'the other 3 may'."""
         if line.lower[at] not in self.verb_like or line.text.tokens.text[at][0].isupper():
             return True
-        return line.word(i - 1) in self.on or self.years.number(line, at + 1) is not None
+        behind = at + 2 if line.word(at + 1) in self.of else at + 1
+        return line.word(i - 1) in self.on or self.years.number(line, behind) is not None
 
     def _month_day(self, line: Line, i: int) -> tuple[int, Moment] | None:
         """'May 3', 'Feb. 4, 2022', 'May 3-5', 'May 2025', 'May'."""
@@ -228,23 +230,23 @@ class DayRules:
         return line.kind[at + 1] == NUMBER and mark in ".:/"
 
     def _until(self, line: Line, at: int, first: int) -> tuple[int, int] | None:
-        """The second day of 'May 3-5', 'May 3 and 4', 'May 3 to 5'."""
-        join = line.word(at)
-        if join in self.dash:
-            if not (line.joined(at) and at + 1 < line.last and line.joined(at + 1)):
+        """The last day of 'May 3-5', 'May 3 and 4', 'May 3, 4 and 5', 'May 3 to 5'."""
+        previous = first
+        for _ in range(_LIST_REACH):
+            join = line.word(at)
+            touches = line.joined(at) and at + 1 < line.last and line.joined(at + 1) if join in self.dash else False
+            closed = touches or join in self.to or join in self.ands
+            if (not closed and join not in self.comma) or at + 1 >= line.last or line.kind[at + 1] != NUMBER:
                 return None
-        elif join not in self.to and join not in self.ands:
-            return None
-        if at + 1 >= line.last or line.kind[at + 1] != NUMBER:
-            return None
-        day = self._day(line, at + 1)
-        if day is None or day[1] <= first or self._is_glued(line, day[0]):
-            return None
-        # "killed on May 3 and 12 people", "May 3 to 5 p.m."
-        after = day[0]
-        if after < line.last and line.kind[after] == WORD and line.lower[after] not in self.closed:
-            return None
-        return day
+            day = self._day(line, at + 1)
+            if day is None or day[1] <= previous or self._is_glued(line, day[0]):
+                return None
+            if closed:
+                # "killed on May 3 and 12 people", "May 3 to 5 p.m."
+                counted = self.years.holds_count(line, day[0]) or self.clock_half.at(line, day[0]) is not None
+                return None if counted else day
+            at, previous = day
+        return None
 
     def _list(self, line: Line, i: int) -> tuple[int, Moment] | None:
         """'17-21 October', '3 and 5 May', '3, 4 and 5 May 2025': from the first day to the last."""

@@ -48,7 +48,7 @@ class EventRules:
             if word in self.not_event or (line.kind[at] == MARK and not (word in self.inside and line.joined(at))):
                 break
             if dated is None:
-                dated = self.moments.date(line, at) or self._year(line, at)
+                dated = self.moments.names.date(line, at) or self._year(line, at)
                 if dated is not None:
                     at = dated.last
                     if dated.rule == "named":
@@ -72,7 +72,7 @@ class EventRules:
             return None
         if dated is None:
             on = self.on.at(line, last)
-            dated = self.moments.date(line, on[0]) if on else None
+            dated = self.moments.names.date(line, on[0]) if on else None
             last = dated.last if dated else last
         if dated is None:
             return Found(last, Loose(Precision.UNKNOWN), Grade.YEAR, "event")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.entries import Noun, Trigger
+from reportedly.lexicon.entries import Country, Noun, Trigger
 from reportedly.lexicon.words import WORD
 from reportedly.records.mention import Qualifier, Quantity, Shape
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
     from reportedly.text.segment import Text
 
-_REACH = 5  # "a senior Kenyan police officer": an article and up to four words before the noun
+_REACH = 8  # "a 17-year-old boy", "a senior Kenyan police officer": an article and up to seven tokens before the noun
 
 
 def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
@@ -36,7 +36,7 @@ def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
         at = hit.first - 1
         while (
             at >= max(0, hit.first - _REACH)
-            and tokens.kind[at] == WORD
+            and (tokens.kind[at] == WORD or tokens.joined(at + 1))
             and tokens.lower[at] not in closed
             and tokens.lower[at] not in one
         ):
@@ -68,6 +68,12 @@ def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
         if rest is not None:
             span = text.span(at, at + 1 + len(rest))
             yield Quantity(span, span, Qualifier.EXACT, 0.0, 0.0, 0.0, Shape.NONE, why=("nobody",))
+    for hit in text.hits(Country):
+        at = hit.first - 1
+        named = hit.way in ("people", "demonym") and at >= 0 and tokens.lower[at] in one
+        if named and at != opened and hit.last < len(tokens) and tokens.lower[hit.last] in closed:
+            span = text.span(at, hit.last)  # "two Colombians and a Brazilian who had volunteered died"
+            yield Quantity(span, text.span(at, at + 1), Qualifier.EXACT, 1.0, 1.0, 1.0, Shape.ARTICLE)
     seen = -1
     for hit, trigger in zip(text.hits(Trigger), text.entries(Trigger), strict=True):
         at = hit.first - 1

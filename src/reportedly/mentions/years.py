@@ -33,7 +33,7 @@ class YearRules:
         self.articles = words.articles
         self.not_before = words.not_years
         self.percents = lexicon.word_class("percent") | lexicon.word_class("percent_one")
-        self.closed = lexicon.word_class("function")
+        self.closed = words.closed
         self.verbal = (
             lexicon.word_class("be") | lexicon.word_class("have") | lexicon.word_class("modal")
             | lexicon.word_class("of") | lexicon.word_class("addition") | lexicon.word_class("do")
@@ -141,7 +141,7 @@ class YearRules:
         if before in self.dash:
             return line.word(i - 2) in self.openers
         if before in self.ands and self.number(line, i - 2) is not None:
-            return not self._holds_count(line, last)
+            return not self.holds_count(line, last)
         if self._is_bound(line, i, before):
             return False
         if before in self.openers or before in self.weak_openers:
@@ -151,11 +151,13 @@ class YearRules:
                 return True
             if before in self.openers and year % 100:
                 return not self.is_counted(line, last)
-            return not self._holds_count(line, last)
+            return not self.holds_count(line, last)
         if year < _MODERN or line.text.hits(Trigger, max(line.first, i - 1), i):
             return False
         if last > i + 1:
-            return not self._holds_count(line, last)
+            return not self.holds_count(line, last)
+        if after in ("'s", "’s") and year % 100:
+            return True
         if after in self.verbal or line.text.hits(Trigger, last, last + 1):
             return False
         return self._names_no_count(line, i, last, year)
@@ -182,9 +184,9 @@ class YearRules:
         if line.lower[last] in self.closed:
             return False
         definite = line.word(i - 1) in self.articles or line.word(i - 1) in ("'s", "’s")
-        return not self._holds_count(line, last, definite=definite and bool(year % 100))
+        return not self.holds_count(line, last, definite=definite and bool(year % 100))
 
-    def _holds_count(self, line: Line, i: int, *, definite: bool = False) -> bool:
+    def holds_count(self, line: Line, i: int, *, definite: bool = False) -> bool:
         """Whether the words from token i on name those who are counted: 'Russian troops', 'special forces soldiers'."""
         for at in range(i, min(i + _REACH, line.last)):
             if line.kind[at] != WORD or line.lower[at] in self.closed:
