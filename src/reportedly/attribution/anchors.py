@@ -104,9 +104,9 @@ def _answering(view: View, low: int, source: Words) -> tuple[int, Words] | None:
     first, last = source
     if first - 2 > low and flags[first - 1] & g.REL and flags[first - 2] & g.COMMA:
         return first - 1, source
-    if first > low and flags[first - 1] & (g.COMMA | g.DASH) and last - first > 2:
-        if flags[first] & g.DET and flags[first + 1] & g.NOUNCUE and view.speaker_in(first + 2, last):
-            return first, (first + 2, last)
+    remark = first > low and flags[first - 1] & (g.COMMA | g.DASH) and last - first > 2 and flags[first] & g.DET
+    if remark and flags[first + 1] & g.NOUNCUE and view.speaker_in(first + 2, last):
+        return first, (first + 2, last)
     return None
 
 

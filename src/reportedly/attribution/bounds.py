@@ -29,9 +29,9 @@ def _pause(view: View, start: int, end: int) -> int:
     """As in "six had died; the army did not comment": a semicolon ends what was said, unless another "that" follows."""
     tokens = view.tokens
     for i in range(start + 1, min(end - 1, start + 150)):
-        if view.words[i] == ";" and not view.flags[i + 1] & (g.THAT | g.AND):
-            if not view.text.in_quotes(tokens.start[i], tokens.end[i]):
-                return i
+        parted = view.words[i] == ";" and not view.flags[i + 1] & (g.THAT | g.AND)
+        if parted and not view.text.in_quotes(tokens.start[i], tokens.end[i]):
+            return i
     return end
 
 
@@ -39,9 +39,9 @@ def _remark(view: View, start: int, end: int) -> int:
     """As in "53 were killed, a figure that could not be verified": the last words are the paper's own."""
     flags = view.flags
     for i in range(start + 1, min(end - 3, start + 120)):
-        if flags[i] & g.COMMA and flags[i + 1] & g.DET and flags[i + 2] & g.NOUNCUE:
-            if flags[i + 3] & (g.REL | g.NEG | g.DET) or view.is_name(i + 3):
-                return i
+        noun = flags[i] & g.COMMA and flags[i + 1] & g.DET and flags[i + 2] & g.NOUNCUE
+        if noun and (flags[i + 3] & (g.REL | g.NEG | g.DET) or view.is_name(i + 3)):
+            return i
     return end
 
 

@@ -27,9 +27,8 @@ def headline(view: View, low: int, high: int, *, heading: bool, credited: bool) 
     if not marks:
         return None
     first, last = marks[0], marks[-1]
-    opens = (
-        first - low <= _NAME and bool(view.flags[first] & g.COLON) and _speaker(view, low, first, strict=not heading)
-    )
+    colon = not credited and first - low <= _NAME and bool(view.flags[first] & g.COLON)
+    opens = colon and _speaker(view, low, first, strict=not heading)
     if opens and (view.has_claim(first + 1, high) or view.flags[first + 1] & g.QUOTE):
         return Draft((first, first + 1), (low, first), low, first + 1, "right", first + 1, "headline")
     closes = heading and high - last - 1 <= _NAME and _speaker(view, last + 1, high, strict=True)

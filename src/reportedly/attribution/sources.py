@@ -31,7 +31,7 @@ def subject_before(view: View, low: int, verb: int) -> Words | None:
 
 
 def _with_list(view: View, low: int, subject: Words) -> Words:
-    """As in "police, medics and witnesses", "officials in Kyiv, Washington and Seoul": what stands before a list's "and"."""
+    """As in "police, medics and witnesses": the front of a list, which its "and" closes."""
     first, last = subject
     flags = view.flags
     if not any(flags[i] & g.AND for i in range(first, last)):
