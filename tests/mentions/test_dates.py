@@ -18,10 +18,10 @@ from reportedly.text.segment import segment
 
 LEXICON = load("en")
 SCRAPS = """
-    Monday May may 3 2025 31 12 : - – . , the of a first last week year years ago since until between and from to
-    1990 s in on Q 2 noon am p.m. GMT past two hundred half quarter early mid end beginning 'nd st / 02 T Z
-    ( ) today overnight by by as of war began said soldiers 9999999 0 00 winter Christmas few same day before after Sept Feb. Wed. this next
-    over within hours
+    Monday May may 3 2025 31 12 : - – . , the of a first last week year years ago since until between and from
+    to 1990 s in on Q 2 noon am p.m. GMT past two hundred half quarter early mid end beginning 'nd st / 02 T Z
+    ( ) today overnight by by as of war began said soldiers 9999999 0 00 winter Christmas few same day before
+    after Sept Feb. Wed. this next over within hours
 """
 THURSDAY = "2025-03-27"
 
