@@ -15,9 +15,10 @@ class CompileLexicon(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the hook's own signature
         """Compile every pack; a malformed entry fails the build with its file and line."""
-        source = os.path.join(self.root, "src")  # noqa: PTH118 - hatchling speaks in strings
+        # The path of this process too: an isolated build keeps msgspec there, and nowhere else.
+        path = os.pathsep.join((os.path.join(self.root, "src"), *sys.path))  # noqa: PTH118 - hatchling speaks in strings
         subprocess.run(
             [sys.executable, "-m", "reportedly.lexicon.compile"],
             check=True,
-            env={**os.environ, "PYTHONPATH": source},
+            env={**os.environ, "PYTHONPATH": path},
         )
