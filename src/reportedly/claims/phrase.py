@@ -188,6 +188,10 @@ def _run(text: Text, at: int, limit: int, words: Words, dated: frozenset[int]) -
         if at in dated:
             break
         if tokens.kind[at] == WORD:
+            nouns = text.hits(Noun, at, at + 1)
+            if nouns:  # one noun in several words: "prisoners of war"
+                seen, at = True, min(limit, max(hit.last for hit in nouns))
+                continue
             if word in words.closed and not (word in words.others or word in words.addition):
                 break
             if seen and _is_verb(text, at):

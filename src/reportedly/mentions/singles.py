@@ -36,8 +36,7 @@ def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
         at = hit.first - 1
         while (
             at >= max(0, hit.first - _REACH)
-            and (tokens.kind[at] == WORD or tokens.joined(at + 1))
-            and tokens.lower[at] not in closed
+            and (tokens.joined(at + 1) or (tokens.kind[at] == WORD and tokens.lower[at] not in closed))
             and tokens.lower[at] not in one
         ):
             at -= 1
