@@ -119,7 +119,7 @@ class _Grammar:
         """The time that begins at token i, with its bearing."""
         word = line.lower[i]
         if word in self.between or word in self.froms:
-            ranged = self._range(line, i + 1, opened=True)
+            ranged = self._range(line, i + 1, opened=True, pair=word in self.between)
             if ranged is not None:
                 return _Read(ranged.last, ranged, _DURING)
             if word in self.froms:
@@ -137,7 +137,7 @@ class _Grammar:
                 return read
         found = self._range(line, i, opened=False) or self.moments.at(line, i)
         if found is None or found.length:
-            found = self._hours(line, i, opened=False)
+            found = self._hours(line, i, pair=False)
         if found is None:
             return None
         during = found.window or isinstance(found.moment, FromTo)
@@ -197,14 +197,14 @@ class _Grammar:
 
     # -- ranges ------------------------------------------------------------------------------------------------
 
-    def _range(self, line: Line, i: int, *, opened: bool) -> Found | None:
+    def _range(self, line: Line, i: int, *, opened: bool, pair: bool = False) -> Found | None:
         """'Monday to Wednesday', 'from January to March', 'between 3 and 5 p.m.', '17 October-3 November 2024'."""
         first = self.moments.at(line, i)
         if first is None or first.length:
-            return self._hours(line, i, opened=True) if opened else None
+            return self._hours(line, i, pair=pair) if opened else None
         if opened and isinstance(first.moment, FromTo):
             return first
-        join = self._join(line, first.last, opened=opened)
+        join = self._join(line, first.last, pair=pair)
         if join is None:
             return None
         present = self.present.at(line, join) if opened else None
@@ -218,7 +218,7 @@ class _Grammar:
         moment: Moment = FromTo(first.moment, last.moment)
         return Found(last.last, moment, last.grade, "range")
 
-    def _join(self, line: Line, at: int, *, opened: bool) -> int | None:
+    def _join(self, line: Line, at: int, *, pair: bool) -> int | None:
         """Where the later end begins, past 'to', a dash that touches, or the 'and' of 'between'."""
         word = line.word(at)
         if not word:
@@ -230,15 +230,15 @@ class _Grammar:
             return at + 2  # "Feb.-March"
         if word in self.to:
             return at + 1
-        if word in self.ands and opened:
+        if word in self.ands and pair:
             return at + 1
         return None
 
-    def _hours(self, line: Line, i: int, *, opened: bool) -> Found | None:
+    def _hours(self, line: Line, i: int, *, pair: bool) -> Found | None:
         """'between 3 and 5 p.m.', 'from 9 to 11 a.m.': the first hour borrows what stands behind the second."""
         if i + 2 >= line.last or line.kind[i] != NUMBER or not line.lower[i].isdecimal() or int(line.lower[i]) > 24:
             return None
-        join = self._join(line, i + 1, opened=opened)
+        join = self._join(line, i + 1, pair=pair)
         if join is None or self.moments.clock.digits(line, join) is None:
             return None
         last = self.moments.at(line, join)

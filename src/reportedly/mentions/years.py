@@ -30,7 +30,7 @@ class YearRules:
         self.dash = words.single("dash")
         self.decade_ending = words.single("decade_ending")
         self.apostrophe = words.single("apostrophe")
-        self.articles = words.articles
+        self.articles, self.definite = words.articles, words.single("definite")
         self.not_before = words.not_years
         self.percents = lexicon.word_class("percent") | lexicon.word_class("percent_one")
         self.closed = words.closed
@@ -76,7 +76,9 @@ class YearRules:
         if i >= line.last:
             return False
         text = line.text
-        if text.hits(Noun, i, i + 1) or text.hits(Unit, i, i + 1):
+        if any(line.lower[hit.last - 1] not in hit.entry.one for hit in text.hits(Noun, i, i + 1)):  # type: ignore[attr-defined]
+            return True
+        if text.hits(Unit, i, i + 1):
             return True
         return any(hit.entry.construction in ("noun", "toll") for hit in text.hits(Trigger, i, i + 1))  # type: ignore[attr-defined]
 
@@ -85,8 +87,10 @@ class YearRules:
         if line.word(i + 1) in self.dash and line.joined(i + 1) and i + 2 < line.last and line.joined(i + 2):
             until = self.number(line, i + 2)
             digits = line.lower[i + 2]
-            if until is None and len(digits) == 2 and digits.isdecimal() and int(digits) == year % 100 + 1:
-                until = year + 1
+            if until is None and len(digits) <= 2 and digits.isdecimal():
+                short = year // 100 * 100 + int(digits) if len(digits) == 2 else year // 10 * 10 + int(digits)
+                # "2022-23" and "1928-30"; "2025-05" is a month
+                until = short if short == year + 1 or (len(digits) == 2 and int(digits) > 12) else None
             if until is not None and until > year and not self._is_glued(line, i + 2):
                 return i + 3, until
         return i + 1, year
@@ -101,10 +105,13 @@ class YearRules:
             return None
         year = self.number(line, i)
         if year is not None and year % 10 == 0 and self._ends_decade(line, i + 1) and not self._is_word(line, i - 1, i):
-            return i + 2, Years(year, year + 9, Grade.DECADE)
+            last = i + 3 if line.word(i + 1) in self.apostrophe else i + 2
+            return last, Years(year, year + 9, Grade.DECADE)
         return None
 
     def _ends_decade(self, line: Line, i: int) -> bool:
+        if line.word(i) in self.apostrophe and line.joined(i):  # "THE 1960'S"
+            i += 1
         return line.word(i) in self.decade_ending and line.joined(i)
 
     def _is_word(self, line: Line, at: int, i: int) -> bool:
@@ -183,6 +190,8 @@ class YearRules:
             )
         if line.lower[last] in self.closed:
             return False
+        if line.word(i - 1) in self.articles and line.word(i - 1) not in self.definite:
+            return True  # "a 2016 candidate"
         definite = line.word(i - 1) in self.articles or line.word(i - 1) in ("'s", "’s")
         return not self.holds_count(line, last, definite=definite and bool(year % 100))
 
@@ -191,7 +200,8 @@ class YearRules:
         for at in range(i, min(i + _REACH, line.last)):
             if line.kind[at] != WORD or line.lower[at] in self.closed:
                 return False
-            if line.text.hits(Noun, at, at + 1):
+            # A noun for a single one cannot be what a number counts: "the 2012 terrorist attack".
+            if any(line.lower[hit.last - 1] not in hit.entry.one for hit in line.text.hits(Noun, at, at + 1)):  # type: ignore[attr-defined]
                 return True
             # "the 2008 attacks" are those of a year, "2008 attacks" are many.
             if not definite and (line.text.hits(Unit, at, at + 1) or line.text.hits(Trigger, at, at + 1)):
