@@ -79,7 +79,7 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
         before = view.flags[site.group - 1] if site.group > low else 0
         if not before & (g.AND | g.TURN | g.COMMA):
             return None
-        heir, source = _shared(view, low, site.group, drafts)
+        heir, source = _shared(view, low, site, drafts)
         if source is None:
             return None
     after, relays = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
@@ -95,7 +95,9 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
         return None
     if side == "left" and not site.entry.speech:
         return None
-    return Draft(cue, source, start, after, side, after, site.way, heir=heir, relays=relays)
+    between = view.flags[site.group - 1] if source is not None and source[1] < site.group else 0
+    rule = "relative" if between & g.REL and heir is None else site.way
+    return Draft(cue, source, start, after, side, after, rule, heir=heir, relays=relays)
 
 
 def _answering(view: View, low: int, source: Words) -> tuple[int, Words] | None:
@@ -114,11 +116,13 @@ def _addressed(view: View, site: Site) -> bool:
     return any(view.flags[i] & g.ADDRESSED for i in range(site.first, site.last))
 
 
-def _shared(view: View, low: int, verb: int, drafts: list[Draft]) -> tuple[Draft | None, Words | None]:
+def _shared(view: View, low: int, site: Site, drafts: list[Draft]) -> tuple[Draft | None, Words | None]:
     """The source that a verb without a subject shares: "The army denied it and said …"."""
+    verb = site.group
+    stated = site.last < len(view.flags) and bool(view.flags[site.last] & g.THAT)
     for draft in reversed(drafts[-3:]):
         if draft.source is not None and draft.source[0] < verb and draft.rule in ("verb", "figure"):
-            if draft.after < verb and _own_subject(view, draft, verb):
+            if draft.after < verb and not stated and _own_subject(view, draft, verb):
                 return None, None
             return draft, draft.source
     found = main_subject(view, low, verb)
@@ -171,7 +175,7 @@ def _participle(view: View, low: int, high: int, site: Site, drafts: list[Draft]
     if not previous & (g.COMMA | g.AND | g.TURN | g.QUOTE) and not (previous & g.CHANNEL and site.entry.speech):
         source = subject_before(view, _low(low, drafts), site.group)
     if source is None:
-        heir, source = _shared(view, low, site.group, drafts)
+        heir, source = _shared(view, low, site, drafts)
         if source is None and drafts and drafts[-1].source is not None:
             heir, source = drafts[-1], drafts[-1].source
     if source is None:

@@ -29,6 +29,9 @@ def _pause(view: View, start: int, end: int) -> int:
     """As in "six had died; the army did not comment": a semicolon ends what was said, unless another "that" follows."""
     tokens = view.tokens
     for i in range(start + 1, min(end - 1, start + 150)):
+        turned = view.flags[i] & g.TURN and not view.flags[i] & g.AND and view.flags[i + 1] & (g.AUX | g.NEG)
+        if turned and not view.flags[i - 1] & (g.TURN | g.PREP):
+            return i  # "said nine had died but did not name them"
         parted = view.words[i] == ";" and not view.flags[i + 1] & (g.THAT | g.AND)
         if parted and not view.text.in_quotes(tokens.start[i], tokens.end[i]):
             return i
@@ -56,7 +59,7 @@ def _speaker_end(view: View, start: int, high: int, drafts: list[Draft], k: int)
         if other.side == "answer":
             return _before_joint(view, start, other.low)
         if other.rule == "participle":
-            if flags[before] & (g.COMMA | g.AND | g.TURN) and _is_or_shares(other, drafts[k]):
+            if flags[before] & (g.COMMA | g.AND | g.TURN | g.QUOTE) and _is_or_shares(other, drafts[k]):
                 return _before_joint(view, start, before + 1)
             continue
         if other.side == "around" and not view.has_claim(start, other.low):
@@ -116,6 +119,14 @@ def clause_end(view: View, start: int, end: int) -> int:
             if seen and not view.flags[i - 1] & (g.AUX | g.ADV | g.NEG | g.TO | g.REL | g.AND | g.PRON):
                 return i
             seen = True
+    return end
+
+
+def relative_end(view: View, start: int, end: int) -> int:
+    """As in "the farmer, who said nine had died, fled": the main clause goes on behind a comma with its verb."""
+    for i in range(start, min(end - 1, start + 60)):
+        if view.flags[i] & g.COMMA and view.verbish(i + 1):
+            return i
     return end
 
 

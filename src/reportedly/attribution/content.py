@@ -10,7 +10,16 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
-from reportedly.attribution.bounds import NEIGHBOURS, adverbial, clause_end, enclosing, end_of, rounds_off, start_of
+from reportedly.attribution.bounds import (
+    NEIGHBOURS,
+    adverbial,
+    clause_end,
+    enclosing,
+    end_of,
+    relative_end,
+    rounds_off,
+    start_of,
+)
 from reportedly.attribution.view import REACH
 
 if TYPE_CHECKING:
@@ -48,6 +57,8 @@ def _right(view: View, high: int, drafts: list[Draft], k: int) -> None:
     end = end_of(view, start, high, drafts, k)
     if draft.rule == "noun":
         end = clause_end(view, start, end)
+    elif draft.rule == "relative":
+        end = relative_end(view, start, end)
     _add(view, draft, start, end)
 
 

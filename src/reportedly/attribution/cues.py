@@ -128,6 +128,11 @@ def _passive(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | No
     group, be, negated = _group(view, low, hit.first)
     if not be or group == low or hit.last >= high:
         return None
+    behind = hit.last
+    if view.flags[behind] & g.PREP and behind + 1 in view.period_at:
+        behind = view.period_at[behind + 1]  # "it was revealed in March that …"
+    if behind < high and view.flags[behind] & g.THAT:
+        return Site(hit.first, hit.last, group, entry, "passive", passive=True, negated=negated)
     after = view.flags[hit.last]
     nearby = any(i in view.figure_at for i in range(hit.first, min(hit.last + 4, high)))
     if not (

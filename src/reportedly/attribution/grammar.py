@@ -46,6 +46,7 @@ THAT = 1 << 28
 DASH = 1 << 29
 FINAL = 1 << 30
 COLON = 1 << 31
+PAPER = 1 << 32
 
 FINITE = AUX | VERB
 CLAUSE_WORD = COMP | REL | SUB | TURN
@@ -97,6 +98,7 @@ _CLASSES = (
 _TABLES = (
     ("verb", VERB),
     ("channel", CHANNEL),
+    ("paper", PAPER),
     ("audience", AUDIENCE),
     ("attach", ATTACH),
     ("opening", OPENING),
@@ -145,7 +147,7 @@ class Grammar:
 
 
 _FORMS = {"verb": SAYING, "figure": SAYING, "noun": NOUNCUE}
-NOUN_LIKE = NOUNCUE | CHANNEL | PRON
+NOUN_LIKE = NOUNCUE | CHANNEL | PAPER | PRON
 
 
 @lru_cache(maxsize=8)

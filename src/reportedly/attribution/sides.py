@@ -31,7 +31,7 @@ def side_of(view: View, low: int, high: int, start: int, after: int, *, shared: 
         return "right", after
     if flag & g.COMMA:
         if after + 1 < high and flags[after + 1] & g.QUOTE:
-            return ("around" if left and before & g.QUOTE else "right"), after
+            return ("around" if left and before & g.QUOTE else "right"), after + 1
         if left:
             return "left", after
         if (
@@ -43,6 +43,9 @@ def side_of(view: View, low: int, high: int, start: int, after: int, *, shared: 
             return "left", after  # "In March, the army said, nine posts fell"
         following = after + 1
         jump = _behind_comma(view, following, high)
+        return ("right", jump) if jump is not None else (None, after)
+    if flag & g.DASH and not left:
+        jump = _behind_comma(view, after + 1, high)
         return ("right", jump) if jump is not None else (None, after)
     if flag & (g.STOP | g.FINAL | g.CLOSE):
         return ("left" if left else None), after
@@ -61,8 +64,8 @@ def _behind_comma(view: View, first: int, high: int) -> int | None:
     """As in "He said, citing no figures, that …", "said on Monday, after a meeting, that …"."""
     for i in range(first, min(high, first + 24)):
         if view.flags[i] & g.THAT:
-            return i if view.flags[i - 1] & g.COMMA else None
-        if view.flags[i] & (g.STOP | g.QUOTE):
+            return i if view.flags[i - 1] & (g.COMMA | g.DASH) else None
+        if view.flags[i] & (g.STOP | g.QUOTE) and not view.flags[i] & g.DASH:
             return None
     return None
 
@@ -100,14 +103,15 @@ def takes(view: View, site: Site, source: Words, after: int, high: int) -> bool:
     if kind == "that" or (flags[after] & (g.FINITE | g.SAYING) and view.verbish(after) and after not in view.figure_at):
         first = source[0]
         return kind != "that" and first > 0 and bool(flags[first - 1] & g.REL)
-    if kind != "object" and flags[after] & g.TO:
-        return False
+    wish = flags[after] & g.TO or (flags[after] & g.NEG and after + 1 < high and flags[after + 1] & g.TO)
+    if kind != "object" and wish:
+        return False  # "agreed to meet"
     if any(view.verbish(i) for i in range(after + 1, min(high, after + 60))):
         return True
     if kind == "clause":
         return False
     if kind == "paper":
-        return any(view.flags[i] & (g.NOUNCUE | g.CHANNEL) for i in range(*source))
+        return any(view.flags[i] & (g.NOUNCUE | g.CHANNEL | g.PAPER) for i in range(*source))
     if kind == "figure" and not view.has_claim(after, min(high, after + 12)):
         return False
     return kind == "object" or view.speaker_in(*source)

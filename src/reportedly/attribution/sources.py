@@ -25,9 +25,21 @@ def subject_before(view: View, low: int, verb: int) -> Words | None:
         return None
     if view.flags[end - 1] & g.COMMA:
         return _with_apposition(view, low, end - 1)
+    if view.flags[end - 1] & g.REL and not view.flags[end - 1] & (g.COMP | g.SUB):
+        return _antecedent(view, low, end - 1)
     found = _scan(view, max(low, end - REACH), end)[0]
     subject = _subject(view, found, end)
     return _with_list(view, low, subject) if subject is not None else None
+
+
+def _antecedent(view: View, low: int, relative: int) -> Words | None:
+    """As in "(the farmer), who said …": whoever stands in front of the relative pronoun."""
+    end = relative - 1
+    if end <= low or not view.flags[end] & g.COMMA:
+        return None
+    start, _ = _scan(view, max(low, end - REACH), end)
+    found = _subject(view, start, end)
+    return found if found is not None and view.speaker_in(*found) else None
 
 
 def _with_list(view: View, low: int, subject: Words) -> Words:
@@ -227,6 +239,8 @@ def main_subject(view: View, low: int, verb: int) -> Words | None:
         else:
             return None
     end = phrase_after(view, start, verb)
+    if end >= verb or not view.verbish(end):  # "The mayor called for calm, saying": no verb but this one
+        end = next((i for i in range(start + 1, end) if view.reduced(i)), end)
     end = apposition_after(view, start, end, verb)
     found = view.trimmed(start, end)
     if found is None or not _can_speak(view, *found):
