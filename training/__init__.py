@@ -1,1 +1,1 @@
-"""The learned tagger's whole recipe: corpus, preparation, training, export. Not part of the package that people install."""
+"""The learned tagger's whole recipe: corpus, preparation, training, export. Not part of the installed package."""

@@ -46,7 +46,7 @@ def main(files: list[Path]) -> int:
     for file, report in read.items():
         if file in asked:
             wrong += [f"{_name(file)}: {fault}" for fault in faults(report, file)]
-    wrong += [fault for fault in copies(read, asked)]
+    wrong += copies(read, asked)
     for line in wrong:
         print(line)
     attributions = sum(len(report.attributions) for report in read.values())
