@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.words import NUMBER, WORD
-from reportedly.mentions.calendar import Grade, Relative, When, shifted
+from reportedly.mentions.calendar import Grade, Relative, When, Years, shifted
 from reportedly.mentions.compound import FromTo
 from reportedly.mentions.datewords import BearingWord, DateWords, Found, Line
 from reportedly.mentions.events import EventRules
@@ -140,7 +140,11 @@ class _Grammar:
             found = self._hours(line, i, pair=False)
         if found is None:
             return None
-        during = found.window or isinstance(found.moment, FromTo)
+        moment = found.moment
+        run = isinstance(moment, FromTo) or (
+            isinstance(moment, Years) and found.grade is Grade.YEAR and moment.last > moment.first
+        )
+        during = found.window or run
         return _Read(found.last, found, _DURING if during else _AT)
 
     def _borne(self, line: Line, i: int, bearing: BearingWord) -> _Read | None:

@@ -30,6 +30,7 @@ class DayRules:
         self.numeric = NumericRules(words, years)
         self.doubtful, self.verb_like = words.single("doubtful"), words.single("verb_like")
         self.opener, self.agent_opener = words.single("opener"), words.single("agent_opener")
+        self.endings = frozenset(lexicon.tokeniser.spelling.endings)
         self.abbreviated = words.single("abbreviated")
         self.month_only, self.on = words.single("month_only"), words.single("month_day_opener")
         self.of, self.comma, self.dash = words.single("of_only"), words.single("comma"), words.single("dash")
@@ -221,7 +222,7 @@ class DayRules:
         if at >= line.last or not line.joined(at):
             return False
         if line.kind[at] != "p":
-            return line.lower[at] not in ("'s", "’s") and line.lower[at] not in self.stamp
+            return line.lower[at] not in self.endings and line.lower[at] not in self.stamp
         mark = line.lower[at]
         if at + 1 >= line.last or not line.joined(at + 1):
             return False

@@ -28,6 +28,7 @@ class YearRules:
         self.ands = words.single("and") | words.single("to")
         self.time_openers = words.single("time_opener")
         self.dash = words.single("dash")
+        self.endings = frozenset(lexicon.tokeniser.spelling.endings)
         self.decade_ending = words.single("decade_ending")
         self.apostrophe = words.single("apostrophe")
         self.articles, self.definite = words.articles, words.single("definite")
@@ -133,7 +134,7 @@ class YearRules:
         if after >= line.last or not line.joined(after):
             return False
         if line.kind[after] in (WORD, NUMBER):
-            return line.lower[after] not in ("'s", "’s")
+            return line.lower[after] not in self.endings
         mark = line.lower[after]
         if mark in ".,:/":
             return after + 1 < line.last and line.joined(after + 1) and line.kind[after + 1] == NUMBER
@@ -163,7 +164,7 @@ class YearRules:
             return False
         if last > i + 1:
             return not self.holds_count(line, last)
-        if after in ("'s", "’s") and year % 100:
+        if after in self.endings and year % 100:
             return True
         if after in self.verbal or line.text.hits(Trigger, last, last + 1):
             return False
@@ -186,13 +187,13 @@ class YearRules:
         if last >= line.last or line.kind[last] != WORD:
             closing = last < line.last and line.lower[last] in ")]"
             return (closing and line.word(i - 1) in ("(", "[", ",")) or (
-                line.word(i - 1) in (",", "'s", "’s") and bool(year % 100)
+                (line.word(i - 1) == "," or line.word(i - 1) in self.endings) and bool(year % 100)
             )
         if line.lower[last] in self.closed:
             return False
         if line.word(i - 1) in self.articles and line.word(i - 1) not in self.definite:
             return True  # "a 2016 candidate"
-        definite = line.word(i - 1) in self.articles or line.word(i - 1) in ("'s", "’s")
+        definite = line.word(i - 1) in self.articles or line.word(i - 1) in self.endings
         return not self.holds_count(line, last, definite=definite and bool(year % 100))
 
     def holds_count(self, line: Line, i: int, *, definite: bool = False) -> bool:
