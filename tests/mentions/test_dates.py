@@ -140,9 +140,9 @@ def test_counts_are_not_taken_for_years_or_days(text: str) -> None:
 
 
 def test_a_text_in_capitals_is_read_like_any_other() -> None:
-    text = "SAN SALVADOR, 23 NOV 89 (ACAN) -- THE ARMY MAY HAVE LOST 12 MEN SINCE 11 NOVEMBER. " * 3
-    found = [period.words for period in read(text, "1989-11-24")]
-    assert found == ["23 NOV 89", "SINCE 11 NOVEMBER"] * 3
+    text = "PORTO NOVO, 8 JUN 87 (ABP) -- THE NAVY MAY HAVE LOST 12 MEN SINCE 30 MAY. " * 3
+    found = [period.words for period in read(text, "1987-06-09")]
+    assert found == ["8 JUN 87", "SINCE 30 MAY"] * 3
 
 
 def test_words_of_time_thrown_together_never_break_the_reader() -> None:

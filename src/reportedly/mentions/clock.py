@@ -72,7 +72,7 @@ class Clock:
         return None
 
     def _is_bare(self, line: Line, i: int, hour: str) -> bool:
-        """'0200', 'at 2130', '2330 [0530 GMT]': four digits that only a clock writes so."""
+        """'0415', 'at 2205', '1745 [2145 GMT]': four digits that only a clock writes so."""
         if hour[0] == "0":
             return line.kind[i - 1] != NUMBER if i > line.first else True
         if line.word(i + 1) in self.bracket and self.digits(line, i + 2) is not None:
@@ -82,7 +82,7 @@ class Clock:
         return line.word(i - 1) in self.ats and int(hour) % 5 == 0 and closes and after not in self.percents
 
     def _past_bracket(self, line: Line, i: int) -> int:
-        """Past '(0530 GMT)', the same hour elsewhere."""
+        """Past '(2145 GMT)', the same hour elsewhere."""
         if line.word(i) in self.bracket:
             last = self.digits(line, i + 1)
             if last is not None and line.word(last) and line.kind[last] == MARK:

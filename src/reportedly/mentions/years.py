@@ -111,7 +111,7 @@ class YearRules:
         return None
 
     def _ends_decade(self, line: Line, i: int) -> bool:
-        if line.word(i) in self.apostrophe and line.joined(i):  # "THE 1960'S"
+        if line.word(i) in self.apostrophe and line.joined(i):  # "THE 1950'S"
             i += 1
         return line.word(i) in self.decade_ending and line.joined(i)
 
@@ -192,7 +192,7 @@ class YearRules:
         if line.lower[last] in self.closed:
             return False
         if line.word(i - 1) in self.articles and line.word(i - 1) not in self.definite:
-            return True  # "a 2016 candidate"
+            return True  # "a 2013 ferry"
         definite = line.word(i - 1) in self.articles or line.word(i - 1) in self.endings
         return not self.holds_count(line, last, definite=definite and bool(year % 100))
 
@@ -201,7 +201,7 @@ class YearRules:
         for at in range(i, min(i + _REACH, line.last)):
             if line.kind[at] != WORD or line.lower[at] in self.closed:
                 return False
-            # A noun for a single one cannot be what a number counts: "the 2012 terrorist attack".
+            # A noun for a single one cannot be what a number counts: "the 2017 officer revolt".
             if any(line.lower[hit.last - 1] not in hit.entry.one for hit in line.text.hits(Noun, at, at + 1)):  # type: ignore[attr-defined]
                 return True
             # "the 2008 attacks" are those of a year, "2008 attacks" are many.
