@@ -24,7 +24,9 @@ def inherit(
         return None  # "… have deserted, two officers said"
     tokens, words = scene.text.tokens, scene.words
     base = phrase.base
-    anaphor = (base is not None and tokens.lower[base] in words.anaphor) or (
+    anaphor = (
+        base is not None and (tokens.lower[base] in words.anaphor or tokens.lower[base - 1] in words.anaphor)
+    ) or (
         phrase.end < scene.sentence.last
         and tokens.lower[min(phrase.end + 1, len(tokens) - 1)] in words.anaphor
         and tokens.lower[phrase.end] in words.of
@@ -42,7 +44,12 @@ def inherit(
         if anaphor or opened or likewise or (linked and _can_stand_alone(scene, phrase)):
             part = anaphor or opened
             return Measured(
-                phrase, whole.measure, whole.trigger, "part" if part else "list", earlier if part else None, part
+                phrase,
+                _borrowed(phrase, whole),
+                whole.trigger,
+                "part" if part else "list",
+                earlier if part else None,
+                part,
             )
         break
     if before is not None and not scene.sentence.heading and _of_the_figure(scene, phrase):
@@ -55,6 +62,12 @@ def inherit(
     ):
         return Measured(phrase, before.measure, None, "of_those")
     return None
+
+
+def _borrowed(phrase: Phrase, whole: Measured) -> Measure:
+    """The measure of the other figure; 'and an additional 2,000' reinforces where the first were deployed."""
+    deployed = whole.measure in (Measure.DEPLOYED, Measure.PLANNED_DEPLOYMENT)
+    return Measure.REINFORCEMENT if deployed and phrase.quantity.more else whole.measure
 
 
 def _can_stand_alone(scene: Scene, phrase: Phrase) -> bool:

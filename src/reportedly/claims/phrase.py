@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.entries import Country, Cue, Noun, Trigger
 from reportedly.lexicon.words import NUMBER, WORD
+from reportedly.records.mention import Shape
 
 if TYPE_CHECKING:
     from reportedly.lexicon import Hit, Lexicon
@@ -49,6 +50,7 @@ class Words(NamedTuple):
     increment: frozenset[str]
     pronoun: frozenset[str]
     from_: frozenset[str]
+    to: frozenset[str]
     up_down: frozenset[str]
     than: frozenset[str]
     leave: frozenset[str]
@@ -113,6 +115,7 @@ def words_of(lexicon: Lexicon) -> Words:
         get("increment"),
         get("pronoun"),
         get("from"),
+        get("to"),
         get("up_down"),
         get("than"),
         get("leave"),
@@ -157,8 +160,9 @@ def phrase_of(
     core = text.token_at(quantity.core.start)
     after = text.token_at(quantity.span.end - 1) + 1
     base: int | None = None
-    end = _run(text, after, sentence.last, words, dated)
-    noun = _head(text, first if quantity.shape == "article" else after, end)
+    single = quantity.shape is Shape.ARTICLE  # its span already holds the whole phrase
+    end = after if single else _run(text, after, sentence.last, words, dated)
+    noun = _head(text, first if single else after, end)
     at = end
     if at < sentence.last and tokens.lower[at] in words.of:
         # "3,000 of its soldiers", "members of the security forces", "12 of them", "dozens of RSF fighters"

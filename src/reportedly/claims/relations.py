@@ -23,7 +23,7 @@ from reportedly.claims.scene import (
     starting,
     trigger_of,
 )
-from reportedly.lexicon.entries import QualifierWord
+from reportedly.lexicon.entries import Noun, QualifierWord
 from reportedly.lexicon.words import WORD
 from reportedly.records.claim import Measure
 from reportedly.records.mention import Shape
@@ -67,12 +67,20 @@ def _object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
         if hit.last > phrase.first or trigger_of(hit).construction != "active":
             continue
         gap = range(hit.last, phrase.first)
-        if len(gap) <= 5 and all(is_light(scene, at) for at in gap) and not is_passive(scene, hit):
+        if len(gap) <= 5 and all(_may_stand_between(scene, at) for at in gap) and not is_passive(scene, hit):
             yield hit
 
 
 _EARLIER = MOVES | {Measure.CAPTURED, Measure.DETAINED, Measure.MISSING}
 _LATER = HARM | {Measure.RELEASED, Measure.RETURNED}
+
+
+def _may_stand_between(scene: Scene, at: int) -> bool:
+    """Words between a verb and its object: light ones, and the unit of 'station *a brigade of* 4,800 soldiers'."""
+    if is_light(scene, at) or any(noun.what == "unit" for noun in scene.text.entries(Noun, at, at + 1)):
+        return True
+    follows_unit = at > 0 and any(noun.what == "unit" for noun in scene.text.entries(Noun, at - 1, at))
+    return scene.text.tokens.lower[at] in scene.words.of and follows_unit
 
 
 def _participle(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
@@ -144,7 +152,9 @@ def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
             helped = True
         for hit in starting(scene, at, at + 1):
             construction = trigger_of(hit).construction
-            ready = construction == "middle" or (construction in ("passive", "predicate") and helped)
+            ready = (construction == "middle" and _is_predicate_of(scene, phrase, hit)) or (
+                construction in ("passive", "predicate") and helped
+            )
             if ready and not has_object(scene, hit):
                 yield hit
             elif construction == "active" and not helped and at > phrase.end and has_object(scene, hit):
@@ -154,7 +164,7 @@ def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
             if jump is not None:
                 at = jump
                 continue
-        if word in ";:" or (word in words.subordinator and at > phrase.end and word not in words.preposition):
+        if word in ";:?!" or (word in words.subordinator and at > phrase.end and word not in words.preposition):
             return
         if at in scene.opener and at != phrase.base and not coordinated(scene, phrase.end, at):
             return
@@ -163,6 +173,19 @@ def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
         if word in words.and_ and at + 1 < limit and tokens.lower[at + 1] in words.complementizer:
             return  # "… remained in custody and that the rest had been let go"
         at += 1
+
+
+def _is_predicate_of(scene: Scene, phrase: Phrase, hit: Hit) -> bool:
+    """Whether a verb can belong to the phrase: not in 'protection to *those* fleeing', 'five years *of* fighting'."""
+    tokens, words = scene.text.tokens, scene.words
+    at = hit.first - 1
+    while at >= phrase.end and (tokens.lower[at] in words.adverb or tokens.lower[at] in words.aux):
+        at -= 1
+    if at < phrase.end:
+        return True
+    word = tokens.lower[at]
+    tied = word in words.preposition and word not in words.to  # "has forced thousands to flee"
+    return not (tied or word in words.definite or word in words.indefinite)
 
 
 def _among(scene: Scene, phrase: Phrase) -> Iterator[Hit]:

@@ -9,11 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+import msgspec
+
 from reportedly.claims.counted import OWN, Setting, counted_of
 from reportedly.records.claim import Counted, Measure, Reckoning, Time, Where
 from reportedly.records.mention import Bearing, Precision
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportedly.claims.scene import Measured
     from reportedly.lexicon import Lexicon
     from reportedly.records.mention import Period, Place
@@ -61,8 +65,17 @@ def _place(measured: Measured, setting: Setting) -> Place | None:
     located = [place for place in inside if _is_behind(text, place, prepositions, lexicon)]
     behind = [place for place in located if place.span.start > at]
     if behind:
-        return behind[0]
+        return _with_country(behind[0], inside, text)
     return located[-1] if located and not moved else None
+
+
+def _with_country(place: Place, places: Sequence[Place], text: Text) -> Place:
+    """A place with the country that stands behind it: 'in Depayin, Myanmar'."""
+    if place.country is None:
+        for other in places:
+            if other.span.start > place.span.end and text.source[place.span.end : other.span.start].strip() == ",":
+                return msgspec.structs.replace(place, country=other.country)
+    return place
 
 
 def _is_behind(text: Text, place: Place, prepositions: frozenset[str], lexicon: Lexicon) -> bool:

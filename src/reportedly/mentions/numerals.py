@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from reportedly.lexicon.words import Tokens
 
 
+_LONGEST = 18
+
+
 class Number(NamedTuple):
     """A number at tokens [first, last). A vague one has no value but a low and a high end."""
 
@@ -75,7 +78,7 @@ class Numerals:
     def value_of(self, digits: str) -> float:
         """The value of a number in digits as this language groups them."""
         whole, _, part = digits.partition(self.decimal)
-        whole = "".join(c for c in whole if c.isdigit())
+        whole = "".join(c for c in whole if c.isdigit())[:_LONGEST]  # no count has more; a longer row is noise
         return float(f"{whole}.{part}") if part else float(whole)
 
     def _digits(self, tokens: Tokens, i: int) -> Number:
