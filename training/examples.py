@@ -44,18 +44,13 @@ def text_of(source: str) -> Text:
 
 def from_gold(file: Path, tokenizer: Tokenizer) -> Iterator[Example]:
     """The windows of a JSON Lines file of texts with `attributions`, one layer."""
-    opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-    with opened as lines:
-        for line in lines:
-            row = json.loads(line)
-            spans = [
-                (role, *piece)
-                for a in row["attributions"]
-                for role in ("cue", "source", "content")
-                for piece in a[role]
-            ]
-            for window in windows(text_of(row["text"]), tokenizer):
-                yield _labelled(window, spans, None)
+    body = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+    for line in body.splitlines():
+        row = json.loads(line)
+        roles = ("cue", "source", "content")
+        spans = [(role, *piece) for marked in row["attributions"] for role in roles for piece in marked[role]]
+        for window in windows(text_of(row["text"]), tokenizer):
+            yield _labelled(window, spans, None)
 
 
 def from_report(report: Report, tokenizer: Tokenizer) -> Iterator[Example]:

@@ -6,6 +6,7 @@ read at all, and its message is one sentence that a person can act on.
 ReportedlyError
 ├── IntakeError          a document could not be taken in; `reason` is the word it is counted under
 ├── OptionError          an option has a value that means nothing
+├── ModelError           the learned tagger's files are not there or cannot be used
 └── LexiconError         a lexicon file is malformed; names the file and the line
     └── NoSuchPack       no pack of that language is installed
 """
@@ -28,6 +29,10 @@ class IntakeError(ReportedlyError):
 
 class OptionError(ReportedlyError):
     """An option whose value means nothing, such as a publication date that is no date."""
+
+
+class ModelError(ReportedlyError):
+    """The learned tagger cannot be used: its files or the libraries that run it are not there."""
 
 
 class LexiconError(ReportedlyError):

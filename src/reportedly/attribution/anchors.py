@@ -37,7 +37,7 @@ def find_anchors(view: View, low: int, high: int, sites: list[Site]) -> list[Dra
         draft = reader(view, low, high, site, drafts)
         if draft is not None and not _own_person(view, draft):
             draft.entry = site.entry
-            draft.stance = _stance(site)
+            draft.stance = stance_of(site)
             drafts.append(draft)
     return drafts
 
@@ -51,7 +51,8 @@ def _own_person(view: View, draft: Draft) -> bool:
     return bool(view.flags[i] & g.PRON) and view.lower[i] not in others
 
 
-def _stance(site: Site) -> Stance:
+def stance_of(site: Site) -> Stance:
+    """How a source stands to what it says, by its cue and a negation before it."""
     if not site.negated:
         return site.entry.stance
     return Stance.DOUBTS if site.entry.stance is Stance.AFFIRMS else Stance.AFFIRMS
@@ -68,13 +69,14 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
     if site.progressive and not view.flags[site.group] & g.BE:
         return _participle(view, low, high, site, drafts)
     cue = (site.group, site.last)
-    source = subject_before(view, _low(low, drafts), site.group)
+    owner = _relative_owner(view, site, drafts)
+    source = owner.source if owner is not None else subject_before(view, _low(low, drafts), site.group)
     if source is None and site.entry.speech:
         inverted = _inverted(view, low, high, site)
         if inverted is not None:
             return inverted
-    heir: Draft | None = None
-    start = source[0] if source is not None else site.group
+    heir: Draft | None = owner
+    start = site.group - 1 if owner is not None else source[0] if source is not None else site.group
     if source is None:
         before = view.flags[site.group - 1] if site.group > low else 0
         if not before & (g.AND | g.TURN | g.COMMA):
@@ -98,6 +100,14 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
     between = view.flags[site.group - 1] if source is not None and source[1] < site.group else 0
     rule = "relative" if between & g.REL and heir is None else site.way
     return Draft(cue, source, start, after, side, after, rule, heir=heir, relays=relays)
+
+
+def _relative_owner(view: View, site: Site, drafts: list[Draft]) -> Draft | None:
+    """As in "according to (the service), which says …": the draft whose source the relative clause goes on with."""
+    if not drafts or site.group < 2 or not view.flags[site.group - 1] & g.REL:
+        return None
+    last = drafts[-1]
+    return last if last.source is not None and last.source[1] == site.group - 2 else None
 
 
 def _answering(view: View, low: int, source: Words) -> tuple[int, Words] | None:

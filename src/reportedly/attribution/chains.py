@@ -43,6 +43,7 @@ class Chains:
         self._until = 0  # the token up to which a quotation over several sentences has been given out
         self._owner: Draft | None = None
         self._last: Draft | None = None  # credited in the sentence just before
+        self._speaking: Draft | None = None  # credited last, however long ago
 
     def dateline(self, agency: Words) -> None:
         """From here on everything was passed on by this agency."""
@@ -104,6 +105,21 @@ class Chains:
         if pending is not None:
             self._resolve(pending)
         self._last = outer[-1] if outer else None
+
+    def keep(self, drafts: list[Draft], sentence: Sentence, low: int, high: int) -> None:
+        """Resolve and keep drafts whose contents and nesting are known already."""
+        if not drafts and self._last is not None and not sentence.heading:
+            self._last.distance.extend(distance(self._view, low, high))
+        for draft in drafts:
+            if draft.carried and draft.party is None and self._speaking is not None:
+                party = self._speaking.party
+                draft.party = party._replace(span=None, antecedent=party.antecedent or party.span) if party else None
+                draft.passed = list(self._speaking.passed)
+                draft.resolved = True
+            self._enter(draft)
+        outer = [draft for draft in drafts if draft.parent is None]
+        self._last = outer[-1] if outer else None
+        self._speaking = self._last or self._speaking
 
     def _cover(self, draft: Draft, start: int, low: int) -> None:
         """A quotation whose speaker comes at its end holds what was found inside it."""
@@ -194,17 +210,26 @@ class Chains:
             content=content,
             credit=credit,
             inside=index.get(id(draft.parent)) if draft.parent is not None else None,
+            score=draft.score,
             why=(*why, f"rule:{draft.rule}"),
         )
 
     def _hedges(self, draft: Draft) -> tuple[Hedge, ...]:
         return (*hedges_of(self._view, draft), *draft.distance)
 
+    def _unmarked(self, first: int, last: int) -> Words:
+        """A piece without the quotation marks at its ends."""
+        flags = self._view.flags
+        if last - first > 2:
+            first += bool(flags[first] & g.QUOTE)
+            last -= bool(flags[last - 1] & g.QUOTE)
+        return first, last
+
     def _manner(self, draft: Draft) -> Manner:
         view = self._view
         tokens = view.tokens
         whole, some = True, False
-        for first, last in draft.content:
+        for first, last in (self._unmarked(*piece) for piece in draft.content):
             if view.text.in_quotes(tokens.start[first], tokens.end[last - 1]):
                 some = True
             else:

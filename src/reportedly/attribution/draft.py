@@ -44,3 +44,4 @@ class Draft:
     passed: list[tuple[Role, Party]] = field(default_factory=list)  # briefers and relays, from the origin on
     distance: list[Hedge] = field(default_factory=list)  # hedges in the sentence after it
     resolved: bool = False
+    score: float | None = None  # how sure the tagger is, None for rules

@@ -42,7 +42,7 @@ class _Stretch(NamedTuple):
 
 def windows(text: Text, tokenizer: Tokenizer, longest: int = LONGEST) -> Iterator[Window]:
     """The windows of a text, in order; together they hold each word once."""
-    opening, parting = tokenizer.token_to_id(_START), tokenizer.token_to_id(_BREAK)
+    opening, parting = tokenizer.token_to_id(_START) or 0, tokenizer.token_to_id(_BREAK) or 0
     room = longest - 2
     window = Window([opening], [], [], [], [])
     for block in _blocks(text, tokenizer, room):

@@ -38,7 +38,7 @@ def attribute(text: Text, mentions: Mentions, lexicon: Lexicon) -> tuple[Attribu
         if sentence.block != block:
             chains.close_block(brackets)
             block, end = sentence.block, last_of[sentence.block]
-            end, brackets = brackets_of(view, sentence.first, end) if _may_close(view, end) else (end, [])
+            end, brackets = brackets_of(view, sentence.first, end) if may_close(view, end) else (end, [])
             start, agency = dateline_of(view, sentence.first, end)
             if agency is not None:
                 chains.dateline(agency)
@@ -49,7 +49,8 @@ def attribute(text: Text, mentions: Mentions, lexicon: Lexicon) -> tuple[Attribu
     return chains.records()
 
 
-def _may_close(view: View, end: int) -> bool:
+def may_close(view: View, end: int) -> bool:
+    """Whether a block that ends at a token may end with a bracket."""
     return bool(view.flags[end - 1] & g.CLOSE) or (end > 1 and bool(view.flags[end - 2] & g.CLOSE))
 
 

@@ -1,0 +1,230 @@
+"""Attribution by the trained tagger, made whole by the rules: who passed on, who is meant, how they stand to it.
+
+`Text`, `Mentions` and lexicon in, `Attribution` records out. The network says where source, cue and content are; the
+lexicon says what the cue means, the rules for relays, brackets, datelines and antecedents build the chain, and what
+only a mark credits ("Seoul: 12 killed") is the rules' own where the network is silent.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reportedly.attribution import grammar as g
+from reportedly.attribution.anchors import stance_of
+from reportedly.attribution.asides import apply_asides
+from reportedly.attribution.chains import Chains
+from reportedly.attribution.content import trim
+from reportedly.attribution.cues import find_sites
+from reportedly.attribution.draft import Draft
+from reportedly.attribution.headlines import headline
+from reportedly.attribution.linker import Group, link
+from reportedly.attribution.relays import brackets_of, dateline_of, find_asides
+from reportedly.attribution.rules import may_close
+from reportedly.attribution.tagger import FOLDER, Network, Tagged
+from reportedly.attribution.view import View
+from reportedly.lexicon.entries import Cue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reportedly.attribution.cues import Site
+    from reportedly.attribution.linker import Run
+    from reportedly.attribution.view import Words
+    from reportedly.lexicon import Lexicon
+    from reportedly.records.attribution import Attribution
+    from reportedly.records.mention import Mentions
+    from reportedly.text.segment import Sentence, Text
+
+_RULE = "learned"
+_NEAR = 3
+
+
+class Learned:
+    """The learned tagger as an attributor. Its files are read when the first text comes."""
+
+    def __init__(self, folder: Path = FOLDER, threads: int = 1) -> None:
+        self._folder = folder
+        self._threads = threads
+
+    @cached_property
+    def _network(self) -> Network:
+        return Network(self._folder, self._threads)
+
+    @property
+    def name(self) -> str:
+        """The name on the model's card."""
+        return str(self._network.card["name"])
+
+    def attribute(self, text: Text, mentions: Mentions, lexicon: Lexicon) -> tuple[Attribution, ...]:
+        """All attributions of the text, in order of their first content."""
+        if not text.sentences:
+            return ()
+        view = View(text, mentions, lexicon)
+        return _Pass(view, lexicon, Tagged(text, self._network)).go()
+
+
+class _Pass:
+    """One text on its way through."""
+
+    def __init__(self, view: View, lexicon: Lexicon, tagged: Tagged) -> None:
+        self._view = view
+        self._chains = Chains(view, lexicon)
+        self._sentences = view.text.sentences
+        outer = self._drafts(tagged.runs, None)
+        held = [piece for draft in outer for piece in draft.content]
+        inner = self._drafts(tagged.inside(held, self._worth), outer)
+        self._by_sentence: dict[int, list[Draft]] = {}
+        for draft in (*outer, *inner):
+            at = draft.cue[0] if draft.cue is not None else draft.content[0][0]
+            sentence = view.text.sentence_at(view.tokens.start[at])
+            if sentence is not None:
+                self._by_sentence.setdefault(sentence.first, []).append(draft)
+
+    def go(self) -> tuple[Attribution, ...]:
+        """Sentence by sentence, as the rules go, with the network's drafts in place of theirs."""
+        view, chains = self._view, self._chains
+        block, start, end = -1, 0, 0
+        brackets: list[Words] = []
+        last_of = {sentence.block: sentence.last for sentence in self._sentences}
+        for sentence in self._sentences:
+            if sentence.block != block:
+                chains.close_block(brackets)
+                block, end = sentence.block, last_of[sentence.block]
+                end, brackets = brackets_of(view, sentence.first, end) if may_close(view, end) else (end, [])
+                start, agency = dateline_of(view, sentence.first, end)
+                if agency is not None:
+                    chains.dateline(agency)
+            low, high = max(sentence.first, start), min(sentence.last, end)
+            if low < high:
+                self._read(sentence, low, high, bracketed=bool(brackets))
+        chains.close_block(brackets)
+        return chains.records()
+
+    def _read(self, sentence: Sentence, low: int, high: int, *, bracketed: bool) -> None:
+        view, chains = self._view, self._chains
+        while high - 1 > low and view.words[high - 1] == "." and view.tokens.end[high - 1] == sentence.end:
+            high -= 1
+        drafts = self._by_sentence.get(sentence.first, [])
+        sites = find_sites(view, low, high)
+        if sites and drafts:
+            _name_cues(view, drafts, sites)
+            asides = [
+                aside for aside in find_asides(view, low, high, sites) if not _doubled(drafts, aside.party, aside.cue)
+            ]
+            drafts.sort(key=lambda draft: draft.low)
+            apply_asides(view, low, asides, drafts)
+            drafts = [draft for draft in drafts if draft.content]
+        if not drafts:
+            drafts = self._by_rule(sentence, low, high, sites, bracketed=bracketed)
+        chains.keep(drafts, sentence, low, high)
+
+    def _by_rule(self, sentence: Sentence, low: int, high: int, sites: list[Site], *, bracketed: bool) -> list[Draft]:
+        """What the rules know where the network is silent: lines split by a mark, sentences that go on, brackets."""
+        view = self._view
+        line = headline(view, low, high, heading=sentence.heading, credited=False)
+        if line is not None:
+            if not line.content:
+                piece = trim(view, line.after, high)
+                line.content = [piece] if piece else []
+            return [line] if line.content else []
+        if sites and sites[0].way == "opener":
+            carried = self._chains.carry(sites[0], low, high)
+            if carried is not None:
+                return [carried]
+        if bracketed:
+            piece = trim(view, low, high)
+            if piece is not None:
+                return [Draft(None, None, low, high, "fixed", low, "bracket", content=[piece])]
+        return []
+
+    def _worth(self, piece: Words) -> bool:
+        """Whether a content may hold an attribution of its own: a word of crediting stands in it."""
+        return bool(self._view.text.hits(Cue, *piece))
+
+    def _drafts(self, runs: list[Run], outer: list[Draft] | None) -> list[Draft]:
+        """Spans linked paragraph by paragraph; inside contents content by content."""
+        paragraphs: dict[int, list[Run]] = {}
+        for run in runs:
+            if outer is None:
+                key = self._sentences[run.opens].block
+            else:
+                key = next((k for k, draft in enumerate(outer) if _holds(draft, run.first)), -1)
+            paragraphs.setdefault(key, []).append(run)
+        drafts: list[Draft] = []
+        for key, several in paragraphs.items():
+            groups = [group for group in link(several) if group.contents]
+            made = [self._draft(group) for group in groups]
+            for group, draft in zip(groups, made, strict=True):
+                if group.shared is not None:
+                    draft.heir = next((d for d, other in zip(made, groups, strict=True) if other is group.shared), None)
+            if outer is not None:
+                made = [draft for draft in made if draft.cue is not None and key >= 0]
+                for draft in made:
+                    draft.parent = outer[key]
+            drafts += made
+        return drafts
+
+    def _draft(self, group: Group) -> Draft:
+        """A group as the rules' own draft."""
+        view = self._view
+        cue = group.cue.words if group.cue is not None else None
+        source = group.source.words if group.source is not None else None
+        content = [piece for run in group.contents if (piece := _snapped(view, *run.words))]
+        at = cue or content[0]
+        low, high = at
+        if source is not None and group.shared is None and min(abs(source[0] - high), abs(low - source[1])) <= _NEAR:
+            low, high = min(low, source[0]), max(high, source[1])
+        side = "left" if content and content[0][1] <= low else "right"
+        draft = Draft(cue, source, low, high, side, high, _RULE, content=content, score=round(group.score, 4))
+        draft.relays = [run.words for run in group.relays]
+        draft.carried = cue is None and source is None
+        return draft
+
+
+def _holds(draft: Draft, at: int) -> bool:
+    return any(first <= at < last for first, last in draft.content)
+
+
+def _name_cues(view: View, drafts: list[Draft], sites: list[Site]) -> None:
+    """Give drafts the lexicon's entry for their cue, where there is one, and with it their stance."""
+    for draft in drafts:
+        if draft.cue is None:
+            continue
+        first, last = draft.cue
+        site = next((site for site in sites if site.first < last and first < site.last), None)
+        if site is not None:
+            draft.entry, draft.stance = site.entry, stance_of(site)
+            continue
+        hit = next((hit for hit in view.text.hits(Cue, first, last) if isinstance(hit.entry, Cue)), None)
+        if hit is not None and isinstance(hit.entry, Cue):
+            draft.entry, draft.stance = hit.entry, hit.entry.stance
+
+
+def _doubled(drafts: list[Draft], party: Words | None, cue: Words) -> bool:
+    """Whether the network has an attribution of its own for what is cited in an aside."""
+    return any(
+        draft.cue is not None
+        and draft.source is not None
+        and (draft.cue[0] < cue[1] and cue[0] < draft.cue[1])
+        and (party is None or (draft.source[0] < party[1] and party[0] < draft.source[1]))
+        for draft in drafts
+    )
+
+
+def _snapped(view: View, first: int, last: int) -> Words | None:
+    """A content with both of its quotation marks, or with neither, and without marks that part it from the cue."""
+    flags = view.flags
+    while first < last and flags[first] & (g.COMMA | g.CLOSE) and not flags[first] & g.QUOTE:
+        first += 1
+    while first < last and last < len(flags) and flags[last - 1] & g.COMMA and not flags[last] & g.QUOTE:
+        last -= 1
+    if first >= last:
+        return None
+    if first and first - 1 in view.closes and view.closes[first - 1] == last:
+        return first - 1, last + 1
+    if first in view.closes and view.closes[first] == last:
+        return first, last + 1
+    if last - 1 in view.opens and view.opens[last - 1] == first - 1:
+        return first - 1, last
+    return first, last

@@ -1,0 +1,126 @@
+"""The trained network at work: a text in, labelled spans out.
+
+Runs on onnxruntime alone. The model lies in a folder of three files (`tagger.onnx`, `tokenizer.json`, `card.json`);
+both libraries are loaded when the first text comes, not before.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, bisect_right
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportedly.attribution.linker import Run
+from reportedly.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from reportedly.attribution.pieces import Window
+    from reportedly.attribution.view import Words
+    from reportedly.text.segment import Text
+
+FOLDER = Path(__file__).parent / "model"
+_FILES = ("tagger.onnx", "tokenizer.json", "card.json")
+
+
+def is_there(folder: Path = FOLDER) -> bool:
+    """Whether a trained model lies in a folder."""
+    return all((folder / name).is_file() for name in _FILES)
+
+
+class Network:
+    """A trained model, loaded once."""
+
+    def __init__(self, folder: Path = FOLDER, threads: int = 1) -> None:
+        missing = next((name for name in _FILES if not (folder / name).is_file()), None)
+        if missing:
+            raise ModelError(f"The learned tagger is not here: {folder / missing} is missing.")
+        import onnxruntime  # noqa: PLC0415 - loaded only where it is used: it takes longer than all the rest
+        from tokenizers import Tokenizer  # noqa: PLC0415
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self.card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+
+    def scores(self, ids: list[int], inner: list[int]) -> NDArray[np.float32]:
+        """The scores of all labels for each piece of a window."""
+        import numpy as np  # noqa: PLC0415
+
+        feed = {"ids": np.array([ids], np.int64), "inner": np.array([inner], np.int64)}
+        found: NDArray[np.float32] = self._session.run(None, feed)[0][0]
+        return found
+
+
+class Tagged:
+    """The labelled spans of one text, and the windows they were found in, for a second look inside contents."""
+
+    def __init__(self, text: Text, network: Network) -> None:
+        from reportedly.attribution.pieces import windows  # noqa: PLC0415
+
+        self._text = text
+        self._network = network
+        self._sentence_firsts = [sentence.first for sentence in text.sentences]
+        self._windows = list(windows(text, network.tokenizer, network.card["longest"]))
+        self.runs = [run for window in self._windows for run in self._runs(window, None)]
+
+    def inside(self, held: Iterable[Words], worth: Callable[[Words], bool]) -> list[Run]:
+        """The spans inside contents, where a content seems worth a second look."""
+        starts, ends = self._text.tokens.start, self._text.tokens.end
+        stretches = sorted((starts[first], ends[last - 1]) for first, last in held if worth((first, last)))
+        found: list[Run] = []
+        if not stretches:
+            return found
+        opens = [window.start[0] for window in self._windows]
+        wanted = {
+            number
+            for start, end in stretches
+            for number in range(max(bisect_right(opens, start) - 1, 0), bisect_left(opens, end))
+        }
+        for number in sorted(wanted):
+            found += self._runs(self._windows[number], stretches)
+        return found
+
+    def _runs(self, window: Window, held: list[tuple[int, int]] | None) -> list[Run]:
+        """The spans of one window; with `held` only those inside these stretches of the text."""
+        import numpy as np  # noqa: PLC0415
+
+        from reportedly.attribution.labels import best, log_shares, runs  # noqa: PLC0415
+
+        inner = [0] * len(window.ids)
+        asked = list(range(len(window.first)))
+        if held is not None:
+            asked = [word for word in asked if _lies(window.start[word], held)]
+            if not asked:
+                return []
+            for word in asked:
+                last = window.first[word + 1] if word + 1 < len(window.first) else len(window.ids) - 1
+                for piece in range(window.first[word], last):
+                    inner[piece] = 1
+        shares = log_shares(self._network.scores(window.ids, inner)[[window.first[word] for word in asked]])
+        labels = best(shares)
+        sure = np.exp(shares[np.arange(len(labels)), labels])
+        found = []
+        for role, first, last in runs(labels):
+            begin = self._text.token_at(window.start[asked[first]])
+            end = self._text.token_at(window.end[asked[last - 1]] - 1) + 1
+            opened = bisect_right(self._sentence_firsts, begin) - 1
+            closed = bisect_right(self._sentence_firsts, end - 1) - 1
+            found.append(Run(role, begin, end, opened, closed, float(sure[first:last].mean())))
+        return found
+
+
+def _lies(at: int, held: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in held)
