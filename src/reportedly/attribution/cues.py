@@ -117,7 +117,7 @@ def _figure(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | Non
             return None
     elif not any(
         i in view.figure_at or (view.kinds[i] == "n" and not view.flags[i - 1] & g.PREP)
-        for i in range(hit.last, min(limit, hit.last + 6))
+        for i in range(hit.first + 1, min(limit, hit.last + 6))
     ):
         return None
     site = _verb(view, low, high, hit, entry)

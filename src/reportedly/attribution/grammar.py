@@ -47,6 +47,7 @@ DASH = 1 << 29
 FINAL = 1 << 30
 COLON = 1 << 31
 PAPER = 1 << 32
+TALLY = 1 << 33  # a verb only where a figure follows
 
 FINITE = AUX | VERB
 CLAUSE_WORD = COMP | REL | SUB | TURN
@@ -129,6 +130,9 @@ class Grammar:
                     if " " not in form:
                         low = form.lower()
                         flags[low] = flags.get(low, 0) | _FORMS[entry.construction]
+        for word, flag in flags.items():
+            if flag & TALLY and flag & TELLING:
+                flags[word] = flag & ~TALLY
         self.flags = flags
         self.progressive: tuple[str, ...] = tuple(table.get("progressive", ()))
         self.participle: tuple[str, ...] = tuple(table.get("participle", ()))
@@ -146,7 +150,8 @@ class Grammar:
         self.body_pronoun = lexicon.word_class("body_pronoun")
 
 
-_FORMS = {"verb": SAYING, "figure": SAYING, "noun": NOUNCUE}
+TELLING = 1 << 34  # a verb whatever follows
+_FORMS = {"verb": SAYING | TELLING, "figure": SAYING | TALLY, "noun": NOUNCUE}
 NOUN_LIKE = NOUNCUE | CHANNEL | PAPER | PRON
 
 

@@ -132,6 +132,8 @@ def apposition_after(view: View, first: int, end: int, high: int, *, fronted: bo
                 break
             stop += 1
         relative = flags[start] & g.REL
+        if relative and start + 1 < stop and flags[start + 1] & g.SAYING and view.has_claim(start + 2, stop):
+            return end  # "according to the service, which says 39 have died": a content of its own
         if (fronted and stop >= high) or not _describes(view, first, end, start, stop):
             return end
         end = stop

@@ -80,6 +80,8 @@ class View:
         flag = self.flags[i]
         if flag & g.FINITE:
             return True
+        if flag & g.TALLY:  # "lists", "tallies": verbs only where they count something
+            return any(j in self.figure_at for j in range(i + 1, min(i + 7, len(self.flags))))
         if flag & g.SAYING:
             return not self.nounish(i)
         word = self.lower[i]
