@@ -52,6 +52,9 @@ def mood_of(measured: Measured, sentence: Sentence, text: Text, lexicon: Lexicon
     moving = measured.measure in MOVES
     if _any(words, has("mood_planned")) and moving:
         return Modality.PLANNED
+    lead = text.tokens.lower[max(0, measured.trigger.first - 2) : measured.trigger.first] if measured.trigger else []
+    if len(lead) > 1 and lead[1] in has("to") and lead[0] in has("be"):
+        return Modality.PLANNED if moving else Modality.PROJECTED  # "Germany is to station 4,800 soldiers"
     if _any(words, has("mood_projected")) and not _any(words, has("perfect")):
         return Modality.PROJECTED
     if _any(words, has("mood_future")):

@@ -238,7 +238,8 @@ def _is_verb(text: Text, at: int) -> bool:
 
 def _heads_noun(text: Text, at: int, limit: int, words: Words) -> bool:
     """Whether a participle stands before its noun: '16 wounded soldiers', '300 displaced families'."""
-    after = max((hit.last for hit in text.hits(Trigger, at, at + 1)), default=at + 1)
+    held = [hit.last for hit in text.hits(Trigger, at, at + 1) if hit.entry.construction in _HELD]  # type: ignore[attr-defined]
+    after = max(held, default=at + 1)
     return (
         after < limit
         and text.tokens.kind[after] == WORD

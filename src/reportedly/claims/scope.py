@@ -98,6 +98,8 @@ def _is_behind(text: Text, place: Place, prepositions: frozenset[str], lexicon: 
         word = tokens.lower[at]
         if word in prepositions or word in strikes or (word in ofs and at and tokens.lower[at - 1] in attacks):
             return True  # "shelling of Omdurman" happens there
+        if word == "," and at == first - 1 and at and tokens.text[at - 1][0].isupper():
+            continue  # "in Depayin, Myanmar"
         if word in others or word in ";:.,":
             return False
     return False
@@ -135,6 +137,9 @@ def _reckoning(measured: Measured, setting: Setting, period: Period | None) -> R
         return Reckoning.WINDOW
     words = setting.text.tokens.lower
     trigger = measured.trigger
+    end = trigger.last if trigger is not None else measured.phrase.end
+    if any(word in lexicon.word_class("since") for word in words[end : min(setting.sentence.last, end + 8)]):
+        return Reckoning.CUMULATIVE
     if measured.relation == "toll" or (trigger is not None and _perfect(words, measured, lexicon)):
         return Reckoning.CUMULATIVE
     return Reckoning.WINDOW if period is not None else None

@@ -32,7 +32,8 @@ def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
     for hit, entry in zip(text.hits(Noun), text.entries(Noun), strict=True):
         if entry.what != "person":
             continue
-        single = tokens.lower[hit.last - 1] in entry.one
+        written = text.source[tokens.start[hit.first] : tokens.end[hit.last - 1]].lower()  # "passer-by"
+        single = tokens.lower[hit.last - 1] in entry.one or written in entry.one
         at = hit.first - 1
         while (
             at >= max(0, hit.first - _REACH)
