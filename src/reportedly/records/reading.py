@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import msgspec
@@ -56,7 +57,10 @@ class Reading(msgspec.Struct, frozen=True):
 
     def to_json(self) -> str:
         """One line of JSON, as `reportedly read --json` prints it."""
-        return msgspec.json.encode(self.face).decode()
+        try:
+            return msgspec.json.encode(self.face).decode()
+        except UnicodeEncodeError:  # half of a surrogate pair, which JSON can only say as an escape
+            return json.dumps(self.to_dict(), separators=(",", ":"))
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain dictionaries and lists."""

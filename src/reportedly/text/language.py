@@ -137,7 +137,7 @@ def _named(sample: str) -> str | None:
 def _ranks(sample: str, cutoff: int) -> list[tuple[str, int]]:
     from resiliparse.parse.lang import detect_fast  # noqa: PLC0415 - most texts never need it
 
-    letters = unicodedata.normalize("NFC", sample).lower()
+    letters = unicodedata.normalize("NFC", sample).lower().encode("utf-8", "replace").decode()
     return cast("list[tuple[str, int]]", detect_fast(letters, cutoff=cutoff, n_results=200))
 
 

@@ -5,6 +5,7 @@ Document in, `Text` out; nothing of the source is changed, and every part speaks
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _STRETCH = 10_000
 _LONGEST_WORD = 60
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 E = TypeVar("E", bound=Entry)
 
@@ -170,7 +172,8 @@ def _stretches(body: str, offset: int) -> Iterator[tuple[int, str]]:
 
 def _split(source: str, offset: int, stretch: str, language: str) -> list[tuple[int, int]]:
     found = []
-    for piece in sentencex.get_sentence_boundaries(language, stretch):
+    # Half of a pair, as a broken escape leaves it, is a character to Python and none to the splitter.
+    for piece in sentencex.get_sentence_boundaries(language, _SURROGATE.sub("\ufffd", stretch)):
         start, end = offset + piece["start_index"], offset + piece["end_index"]
         words = source[start:end]
         start += len(words) - len(words.lstrip())
