@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluation import gate
-from evaluation.corpora import digest, folder
+from evaluation.corpora import choose, digest, folder
 from evaluation.tasks import KINDS, TASKS, Task
+from reportedly.attribution import TAGGERS
 
 if TYPE_CHECKING:
     from evaluation.scores import Outcome
@@ -28,7 +29,9 @@ def main() -> int:
     ask.add_argument("--json", action="store_true", help="print one JSON object")
     ask.add_argument("--accept", action="store_true", help="gate: raise floors to the scores of today")
     ask.add_argument("--accept-loss", action="store_true", help="gate: set floors to today's scores, lower ones too")
+    ask.add_argument("--tagger", choices=TAGGERS, default="rules", help="who finds the attributions")
     args = ask.parse_args()
+    choose(args.tagger)
     if args.task == "gate":
         return _gate(accept=args.accept, loss=args.accept_loss)
     if args.task is None:

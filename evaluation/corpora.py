@@ -13,6 +13,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.attribution import named
 from reportedly.lexicon import Lexicon, load
 from reportedly.reading import read
 from reportedly.records.document import Document
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from reportedly.records.reading import Reading
 
 HOME = Path(__file__).parent.parent
+_CHOSEN = {"tagger": "rules"}
 
 
 def folder() -> Path:
@@ -55,4 +57,10 @@ def reading_of(row: Record, language: str | None = None) -> Reading:
     day = str(row.get("date") or "")
     published = day if len(day) == len("2025-01-01") and day[4] == "-" else None
     language = language or row.get("lang")
-    return read(Document(row["text"], language=language, published_at=published, publisher=row.get("publisher")))
+    document = Document(row["text"], language=language, published_at=published, publisher=row.get("publisher"))
+    return read(document, attributor=named(_CHOSEN["tagger"]))
+
+
+def choose(tagger: str) -> None:
+    """Have everything read with this tagger from now on."""
+    _CHOSEN["tagger"] = tagger

@@ -5,6 +5,7 @@ One small interface, so that readers can be swapped and compared: rules now, a l
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from reportedly.attribution.rules import attribute
@@ -40,3 +41,14 @@ class Rules:
 
 
 RULES = Rules()
+TAGGERS = ("rules", "learned")
+
+
+@cache
+def named(name: str) -> Attributor:
+    """The attributor of that name, made once. The learned one is English; its libraries are loaded with it."""
+    if name != "learned":
+        return RULES
+    from reportedly.attribution.learned import Learned  # noqa: PLC0415 - half a second that the rules do without
+
+    return Learned()

@@ -48,6 +48,13 @@ _MEGABYTE = 1_000_000
 @click.option("--title", metavar="TEXT", help="The title of the document.")
 @click.option("--address", metavar="URL", help="The address of the document.")
 @click.option(
+    "--tagger",
+    type=click.Choice(["rules", "learned"]),
+    default="rules",
+    show_default=True,
+    help="Who finds the attributions: the rules, or the network that was trained for it.",
+)
+@click.option(
     "--max-size",
     type=click.FloatRange(min=0, min_open=True),
     metavar="MB",
@@ -69,6 +76,7 @@ def command(
     language: str | None,
     title: str | None,
     address: str | None,
+    tagger: str,
     max_size: float,
     strict: bool,
     example: bool,
@@ -88,6 +96,8 @@ def command(
         from reportedly.examples import REPORTS  # noqa: PLC0415
 
         paths = (*paths, str(REPORTS[0]))
+    if tagger == "learned" and not _has_model():
+        raise click.UsageError("The learned tagger is not part of this installation; use --tagger rules.")
     if not paths:
         raise click.UsageError("Name a file, a folder, or - for standard input; or try --example.")
     if page is not None:
@@ -111,7 +121,7 @@ def command(
     readings: list[Reading] = []
     show = _json if as_json else _view(width, colour)
     bar = _worth_a_bar(len(items), quiet=as_json or page is not None)
-    for reading in _readings(_followed(items, bar), options, tally):
+    for reading in _readings(_followed(items, bar), options, tally, tagger):
         if page is not None:
             readings.append(reading)
         if page is None or as_json:
@@ -123,13 +133,19 @@ def command(
         click.get_current_context().exit(1)
 
 
-def _readings(items: Iterable[str | Refused], options: Intake, tally: Tally) -> Iterator[Reading]:
+def _has_model() -> bool:
+    from reportedly.attribution.tagger import is_there  # noqa: PLC0415
+
+    return is_there()
+
+
+def _readings(items: Iterable[str | Refused], options: Intake, tally: Tally, tagger: str) -> Iterator[Reading]:
     """The readings of what can be read; the rest is said and counted."""
     from reportedly.intake.files import Refused, take  # noqa: PLC0415
 
     for item in items:
         taken = item if isinstance(item, Refused) else take(item, options)
-        reading = taken if isinstance(taken, Refused) else _read(taken)
+        reading = taken if isinstance(taken, Refused) else _read(taken, tagger)
         if isinstance(reading, Refused):
             tally.leave_out(reading.reason)
             if not reading.aside:
@@ -139,13 +155,14 @@ def _readings(items: Iterable[str | Refused], options: Intake, tally: Tally) -> 
         yield reading
 
 
-def _read(taken: Taken) -> Reading | Refused:
+def _read(taken: Taken, tagger: str) -> Reading | Refused:
     """The reading of a document. A slip of ours costs one document of a batch, and says where it happened."""
+    from reportedly.attribution import named  # noqa: PLC0415
     from reportedly.intake.files import Refused  # noqa: PLC0415
     from reportedly.reading import read  # noqa: PLC0415
 
     try:
-        return read(taken.document)
+        return read(taken.document) if tagger == "rules" else read(taken.document, attributor=named(tagger))
     except Exception as error:  # the last line: a batch of thousands must not end here
         if os.environ.get("REPORTEDLY_TRACEBACK"):
             raise
