@@ -181,7 +181,7 @@ def test_a_size_limit_is_in_megabytes(report: Path) -> None:
 
 
 def test_a_mistake_of_ours_costs_one_document_and_no_traceback(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("reportedly.reading.read", broken)
@@ -222,7 +222,7 @@ def test_a_closed_pipe_ends_quietly(report: Path) -> None:
 def test_breaking_off_ends_with_status_130_and_no_traceback(
     report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken_off(_: object) -> None:
+    def broken_off(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("reportedly.reading.read", broken_off)
