@@ -113,9 +113,15 @@ def measure_of(scene: Scene, phrase: Phrase, hit: Hit) -> Measure:
         return Measure.RATE
     if phrase.what == "equipment":
         return Measure.EQUIPMENT
-    if measure is Measure.DEPLOYED and phrase.quantity.more:
+    if measure is Measure.DEPLOYED and (phrase.quantity.more or _are_reinforcements(scene, phrase)):
         return Measure.REINFORCEMENT
     return measure
+
+
+def _are_reinforcements(scene: Scene, phrase: Phrase) -> bool:
+    """'sent 400 *reinforcements*': the noun says that they came on top."""
+    named = (hit for hit in scene.triggers if phrase.after <= hit.first < phrase.end)
+    return any(trigger_of(hit).measure is Measure.REINFORCEMENT for hit in named)
 
 
 def _is_rate(scene: Scene, at: int) -> bool:

@@ -63,6 +63,8 @@ def _after_and(scene: Scene, phrase: Phrase) -> bool:
 
 def _object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     """'killed at least 12', 'sent an additional 3,000', 'claimed the lives of 12'."""
+    if _is_exceeded(scene, phrase):
+        return  # "the number of dead and wounded passed 300"
     for hit in reversed(scene.triggers):
         if hit.last > phrase.first or trigger_of(hit).construction != "active":
             continue
@@ -97,11 +99,16 @@ def _participle(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
         yield hit
 
 
+def _is_exceeded(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the bound of a figure is a verb: '*exceeded* 4,000'."""
+    return any(bound.place == "verb" for bound in scene.text.entries(QualifierWord, phrase.first, phrase.core))
+
+
 def _toll(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     """'the death toll rose to 12', 'the number of soldiers killed has exceeded 4,000', 'losses of 300'."""
     tokens, words = scene.text.tokens, scene.words
     at = phrase.first
-    linked = any(hit.entry.place == "verb" for hit in scene.text.hits(QualifierWord, at, phrase.core))  # type: ignore[attr-defined]
+    linked = _is_exceeded(scene, phrase)
     back = at - 1
     while back > scene.sentence.first and (tokens.lower[back] in words.adverb or tokens.text[back] in "\"“'("):
         back -= 1
@@ -119,7 +126,8 @@ def _toll(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
             continue
         entry = trigger_of(hit)
         gap = range(hit.last, back if not linked else at)
-        toll = entry.construction in ("toll", "noun") and (linked or reaches(scene, gap, back))
+        adjacent = entry.construction == "toll" and hit.last == at  # "the garrison of | 300"
+        toll = adjacent or (entry.construction in ("toll", "noun") and (linked or reaches(scene, gap, back)))
         people = entry.construction == "noun" and names_people(scene, hit)
         numbered = bool(counted) and counted[0] < hit.first
         if (toll and (counted or not people)) or (
@@ -246,8 +254,8 @@ def _holding(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
 RELATIONS = (
     _head_noun,
     _object,
-    _participle,
     _toll,
+    _participle,
     _toll_behind,
     _subject,
     _among,

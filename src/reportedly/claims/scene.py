@@ -75,7 +75,7 @@ def is_light(scene: Scene, at: int) -> bool:
         or word in words.addition
         or word in words.adverb
         or tokens.text[at] in "\"“'‘«"
-        or any(bound.place != "after" for bound in scene.text.entries(QualifierWord, at, at + 1))
+        or any(bound.place == "before" for bound in scene.text.entries(QualifierWord, at, at + 1))
         or any(hit.first < at < hit.last for hit in scene.text.hits(QualifierWord, max(0, at - 4), at))
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -50,5 +50,6 @@ class _Head(msgspec.Struct, frozen=True):
 
 def _typed() -> type[Compiled]:
     """`Compiled` with the entries told apart by their tags."""
-    union = reduce(or_, TABLES.values())
-    return msgspec.defstruct("Compiled", [("entries", list[union])], bases=(Compiled,), frozen=True)  # type: ignore[valid-type]
+    union: Any = reduce(or_, TABLES.values())
+    typed: Any = msgspec.defstruct("Compiled", [("entries", list[union])], bases=(Compiled,), frozen=True)
+    return cast("type[Compiled]", typed)

@@ -1,8 +1,9 @@
 """Reading the TOML of a language pack and of the world into one checked, frozen lexicon.
 
 A pack is a folder `lexicon/<language>/` of TOML files. Tables named in `entries.TABLES` hold entries; `[words]` in
-any file holds classes of function words, `[groups]` other words that a rule asks for; `[spelling]` says how numbers are written; any other top-level table is
-kept as it is under its name for the room that knows it (`numerals`, `dates`). A second language is a second folder.
+any file holds classes of function words, `[groups]` other words that a rule asks for; `[spelling]` says how numbers
+are written; any other top-level table is kept as it is under its name for the room that knows it (`numerals`,
+`dates`). A second language is a second folder.
 
 Entries that differ in nothing but id and forms, such as the towns of one country, stand together: `[[many.place]]`
 holds what they share, with "{}" in the example for the name, and in `rows` the forms of each under its id.
