@@ -228,8 +228,8 @@ def _credited(
 ) -> Attribution | None:
     """The innermost attribution whose content holds the figure.
 
-    A definite base is presupposed, not claimed: in "nearly one-quarter of the 11,000 soldiers sent to Russia" the
-    source vouches for the share, and the 11,000 is the writer's own (docs/decisions/007).
+    A definite base is presupposed, not claimed: in "it lost a fifth of the 9,000 men it had sent" the
+    source vouches for the share, and the 9,000 is the writer's own (docs/decisions/007).
     """
     if _is_presupposed(measured, text, found, lexicon):
         return None

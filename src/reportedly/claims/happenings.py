@@ -1,4 +1,4 @@
-"""What a sentence says happened, in passing: "after a brief withdrawal from the front line, 3,000 more were sent".
+"""What a sentence says happened, in passing: "after a short retreat from the river, 3,000 more were sent".
 
 A sentence in, the stretches of such noun phrases out. A happening counts when it says more than its bare noun: where,
 by whom or of which kind.
