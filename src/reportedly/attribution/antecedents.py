@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
+from reportedly.lexicon.entries import RoleWord
 from reportedly.records.attribution import Anonymity
 from reportedly.records.mention import ActorKind
 
@@ -63,7 +64,8 @@ class Memory:
         grammar = self._view.grammar
         for earlier in reversed(self._parties[-6:]):
             if word in grammar.person_pronoun:
-                if earlier.kind in _PERSONS or (earlier.kind is None and earlier.name):
+                somebody = earlier.kind in _PERSONS or (earlier.kind is None and bool(earlier.name))
+                if somebody and not self._is_paper(earlier):
                     return earlier
             elif word in grammar.group_pronoun:
                 if earlier.kind is not ActorKind.PERSON:
@@ -73,6 +75,13 @@ class Memory:
         if word in grammar.person_pronoun:
             return next((p for p in reversed(self._parties[-3:]) if p.kind is None), None)
         return None
+
+    def _is_paper(self, party: Party) -> bool:
+        """Whether a party is a paper of somebody's, "a report by General Dross": "he" is not its author."""
+        if party.words is None:
+            return False
+        roles = self._view.text.entries(RoleWord, party.words[0], party.words[1])
+        return any(role.kind is ActorKind.REPORT for role in roles)
 
     def _shortened(self, party: Party) -> Party | None:
         """As in "The ministry" for "Gaza's health ministry", "Lee" for "Lee Seong-kweun"."""

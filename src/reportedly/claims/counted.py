@@ -158,7 +158,10 @@ def _side(measured: Measured, setting: Setting, place: Place | None) -> str | No
     if measured.measure in _AT_HOME and place is not None and place.country:
         return place.country
     if earlier is not None and (
-        _names_nobody(phrase) or measured.measure in OWN or measured.measure is Measure.CASUALTIES
+        _names_nobody(phrase)
+        or _is_soldiers(phrase)
+        or measured.measure in OWN
+        or measured.measure is Measure.CASUALTIES
     ):
         return earlier.side
     trigger = measured.trigger
@@ -170,6 +173,11 @@ def _side(measured: Measured, setting: Setting, place: Place | None) -> str | No
 def _names_nobody(phrase: Phrase) -> bool:
     """'16', '170 others', 'another 30': the phrase has no noun of its own for those it counts."""
     return phrase.bare or phrase.noun is None or phrase.quantity.more
+
+
+def _is_soldiers(phrase: Phrase) -> bool:
+    """'2,000 injured soldiers had been sent home': soldiers of no named army are those the text speaks of."""
+    return phrase.noun is not None and isinstance(phrase.noun.entry, Noun) and phrase.noun.entry.military
 
 
 def _in_apposition(phrase: Phrase, text: Text, lexicon: Lexicon) -> str | None:
@@ -193,12 +201,29 @@ def _beside_verb(measured: Measured, setting: Setting) -> str | None:
         start = max(sentence.first, trigger.first - 8)
         return _last_party(text, start, trigger.last, lexicon) or _tied(text, trigger.last, phrase.first, lexicon)
     if construction == "noun" and phrase.after <= trigger.first:
+        sufferer = _sufferer(measured, setting)
+        if sufferer is not None:
+            return sufferer
         # "3,000 casualties among North Korean troops"
         return _tied(text, trigger.last, min(sentence.last, trigger.last + 6), lexicon)
     if measured.measure in OWN:
         if construction in ("active", "holding") and trigger.last <= phrase.first:
             return _last_party(text, sentence.first, trigger.first, lexicon)
         return _by_agent(text, trigger.last, sentence.last, lexicon)
+    return None
+
+
+def _sufferer(measured: Measured, setting: Setting) -> str | None:
+    """Whose losses they are: '*the army* suffered 5,000 casualties', 'inflicted 300 casualties *on the army*'."""
+    text, lexicon, first = setting.text, setting.lexicon, measured.phrase.first
+    lower, start = text.tokens.lower, setting.sentence.first
+    for at in range(first - 1, max(start, first - 7), -1):
+        if lower[at] in lexicon.word_class("suffer_verb"):
+            return _last_party(text, start, at, lexicon)
+        if lower[at] in lexicon.word_class("inflict_verb") and measured.trigger is not None:
+            for behind in range(measured.trigger.last, min(setting.sentence.last, measured.trigger.last + 3)):
+                if lower[behind] in lexicon.word_class("upon"):
+                    return side_of(text, behind + 1, min(setting.sentence.last, behind + 6), lexicon)
     return None
 
 
