@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from reportedly.attribution import RULES
 from reportedly.checks import check
 from reportedly.claims.assemble import assemble
@@ -32,6 +34,7 @@ def read(document: Document, lexicon: Lexicon | None = None, attributor: Attribu
     """
     if lexicon is None:
         language = language_of(document)
+        document = _in_language(document, language.code)
         if language.pack is None:
             return _unread(document, language.message)
         lexicon = load(language.pack)
@@ -48,6 +51,11 @@ def read(document: Document, lexicon: Lexicon | None = None, attributor: Attribu
         attributions=attributions,
         mentions=mentions,
     )
+
+
+def _in_language(document: Document, code: str | None) -> Document:
+    """The document with its language, where nobody had declared one and its words tell."""
+    return document if document.language or code is None else msgspec.structs.replace(document, language=code)
 
 
 def _unread(document: Document, message: str) -> Reading:
