@@ -16,8 +16,7 @@ from tokenizers import Tokenizer
 
 from reportedly.attribution.labels import LABELS, ROLES, best, log_shares, runs
 from training.examples import Example, from_gold, from_report
-from training.markup import CORPUS, reports
-from training.train import held_out
+from training.markup import CORPUS, held_out, reports
 
 
 def main() -> None:

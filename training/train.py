@@ -21,7 +21,7 @@ import torch.multiprocessing
 from tokenizers import Tokenizer
 
 from training.examples import Example, from_gold, from_report
-from training.markup import CORPUS, reports
+from training.markup import CORPUS, held_out, reports
 from training.network import Tagger, encoder_folder
 
 if TYPE_CHECKING:
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 
 WARM = 60
 MEET = 8  # steps after which workers average their weights
-HELD_OUT = 5  # every fifth report is not trained on
-
-
-def held_out(name: str) -> bool:
-    """Whether a report is kept for measuring: one in five, by its name."""
-    return sum(name.encode()) % HELD_OUT == 0
 
 
 def main() -> None:

@@ -217,8 +217,6 @@ def _snapped(view: View, first: int, last: int) -> Words | None:
     flags = view.flags
     while first < last and flags[first] & (g.COMMA | g.CLOSE) and not flags[first] & g.QUOTE:
         first += 1
-    while first < last and last < len(flags) and flags[last - 1] & g.COMMA and not flags[last] & g.QUOTE:
-        last -= 1
     if first >= last:
         return None
     if first and first - 1 in view.closes and view.closes[first - 1] == last:

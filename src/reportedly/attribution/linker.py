@@ -26,6 +26,7 @@ class Run(NamedTuple):
     opens: int
     closes: int
     score: float
+    quoted: bool = False  # it begins with a quotation mark
 
     @property
     def words(self) -> Words:
@@ -62,11 +63,20 @@ def link(runs: list[Run]) -> list[Group]:
         only = Group(None, sources[0] if sources else None, by_role["content"])
         return [only]
     behind = {group.cue.last: group for group in groups if group.cue is not None}
+    spoken: Group | None = None  # whose quotation was the last
     for content in by_role["content"]:
-        group = behind.get(content.first) or min(
-            groups, key=lambda group: (_distance(content, group, groups), -_cue(group).first)
-        )
+        group = behind.get(content.first)
+        if (
+            group is None
+            and content.quoted
+            and not any(content.opens <= _cue(g).opens <= content.closes for g in groups)
+        ):
+            group = spoken  # "…," he said. "And the mill burned too."
+        if group is None:
+            group = min(groups, key=lambda group: (_distance(content, group, groups), -_cue(group).first))
         group.contents.append(content)
+        if content.quoted:
+            spoken = group
     _give_sources(groups, sources)
     _share(groups)
     for relay in relays:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reportedly.text.segment import Text
 
 FOLDER = Path(__file__).parent / "model"
+_MARKS = frozenset('"“«„')
 _FILES = ("tagger.onnx", "tokenizer.json", "card.json")
 
 
@@ -118,7 +119,8 @@ class Tagged:
             end = self._text.token_at(window.end[asked[last - 1]] - 1) + 1
             opened = bisect_right(self._sentence_firsts, begin) - 1
             closed = bisect_right(self._sentence_firsts, end - 1) - 1
-            found.append(Run(role, begin, end, opened, closed, float(sure[first:last].mean())))
+            quoted = self._text.source[self._text.tokens.start[begin]] in _MARKS
+            found.append(Run(role, begin, end, opened, closed, float(sure[first:last].mean()), quoted))
         return found
 
 
