@@ -30,7 +30,7 @@ def apply_asides(view: View, low: int, asides: list[Aside], drafts: list[Draft])
             continue
         draft = _owner(aside, drafts, low)
         if draft is None:
-            if aside.way == "quoted" or _counts(view, aside.party, None):
+            if aside.way == "quoted" or counts(view, aside.party, None):
                 own.append(_own(aside))
         elif aside.way == "quoted":
             draft.relays.append(aside.party)
@@ -70,7 +70,7 @@ def _own(aside: Aside) -> Draft:
 def _cite(view: View, aside: Aside, draft: Draft) -> None:
     """As in "Reuters, citing (the army), said": the army is the origin, whoever cites it passes on."""
     party = aside.party
-    if party is None or not _counts(view, party, draft):
+    if party is None or not counts(view, party, draft):
         return
     if aside.origin is not None:
         draft.briefers.append(party)
@@ -80,7 +80,7 @@ def _cite(view: View, aside: Aside, draft: Draft) -> None:
     draft.rule = "citing"
 
 
-def _counts(view: View, party: Words, draft: Draft | None) -> bool:
+def counts(view: View, party: Words, draft: Draft | None) -> bool:
     """Whether what is cited is somebody: an army, officials; "the possibility of rain" is not."""
     first, last = party
     if is_media(view, first, last):

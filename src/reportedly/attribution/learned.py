@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
 from reportedly.attribution.anchors import stance_of
-from reportedly.attribution.asides import apply_asides
+from reportedly.attribution.asides import apply_asides, counts
 from reportedly.attribution.chains import Chains
 from reportedly.attribution.content import trim
 from reportedly.attribution.cues import find_sites
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from reportedly.attribution.cues import Site
     from reportedly.attribution.linker import Run
+    from reportedly.attribution.relays import Aside
     from reportedly.attribution.view import Words
     from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Attribution
@@ -106,12 +107,15 @@ class _Pass:
         while high - 1 > low and view.words[high - 1] == "." and view.tokens.end[high - 1] == sentence.end:
             high -= 1
         drafts = self._by_sentence.get(sentence.first, [])
+        for draft in drafts:  # "KYIV (AP) – Nine people …" begins behind its dateline
+            draft.content = [
+                (max(first, low), last) if first < low < last and first >= sentence.first else (first, last)
+                for first, last in draft.content
+            ]
         sites = find_sites(view, low, high)
         if sites and drafts:
             _name_cues(view, drafts, sites)
-            asides = [
-                aside for aside in find_asides(view, low, high, sites) if not _doubled(drafts, aside.party, aside.cue)
-            ]
+            asides = [aside for aside in find_asides(view, low, high, sites) if _applies(view, aside, drafts)]
             drafts.sort(key=lambda draft: draft.low)
             apply_asides(view, low, asides, drafts)
             drafts = [draft for draft in drafts if draft.content]
@@ -201,15 +205,27 @@ def _name_cues(view: View, drafts: list[Draft], sites: list[Site]) -> None:
             draft.entry, draft.stance = hit.entry, hit.entry.stance
 
 
-def _doubled(drafts: list[Draft], party: Words | None, cue: Words) -> bool:
-    """Whether the network has an attribution of its own for what is cited in an aside."""
-    return any(
-        draft.cue is not None
-        and draft.source is not None
-        and (draft.cue[0] < cue[1] and cue[0] < draft.cue[1])
-        and (party is None or (draft.source[0] < party[1] and party[0] < draft.source[1]))
-        for draft in drafts
-    )
+def _applies(view: View, aside: Aside, drafts: list[Draft]) -> bool:
+    """Whether an aside says more than the network did: "Reuters, citing (the army), said".
+
+    Where the network took whoever is cited for a content of its own, that attribution gives way.
+    """
+    twins = [draft for draft in drafts if draft.cue is not None and _meet(draft.cue, aside.cue)]
+    if aside.party is None or not twins:
+        return True
+    if any(twin.source is not None and _meet(twin.source, aside.party) for twin in twins):
+        return False
+    if not counts(view, aside.party, None):
+        return False
+    for twin in twins:
+        twin.content = [piece for piece in twin.content if not _meet(piece, aside.party)]
+        if not twin.content:
+            drafts.remove(twin)
+    return not any(twin.content for twin in twins)
+
+
+def _meet(one: Words, other: Words) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _snapped(view: View, first: int, last: int) -> Words | None:
