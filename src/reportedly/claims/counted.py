@@ -36,6 +36,8 @@ OWN = frozenset(
 )
 _AT_HOME = (frozenset(Measure) - OWN - {Measure.EQUIPMENT}) | {Measure.MOBILISED}
 _BY_OWN = frozenset({Measure.EVACUATED, Measure.RELEASED, Measure.DETAINED, Measure.MOBILISED})
+# Whoever was taken or let go is often of the other side: the place does not tell.
+_TAKEN = frozenset({Measure.CAPTURED, Measure.DETAINED, Measure.RELEASED, Measure.RETURNED, Measure.SURRENDERED})
 _GOES_ON = frozenset({"list", "of_those"})
 
 
@@ -48,6 +50,7 @@ class Setting(NamedTuple):
     lexicon: Lexicon
     earlier: Counted | None
     same_sentence: bool
+    home: str | None = None  # the one country in which everything in the report happens, if there is one
 
 
 def counted_of(measured: Measured, setting: Setting, place: Place | None) -> Counted | None:
@@ -76,7 +79,7 @@ def _own_words(measured: Measured, setting: Setting) -> Span | None:
     start, end = phrase.after, _before_event(measured, text)
     if measured.trigger is not None and measured.trigger.first == start and measured.trigger.last < phrase.end:
         start, end = measured.trigger.last, phrase.end  # "90 dead rebels", "29 injured people"
-    skip = lexicon.word_class("addition") | lexicon.word_class("of")
+    skip = lexicon.word_class("addition") | lexicon.word_class("of") | lexicon.word_class("definite")
     while start + 1 < end and text.tokens.lower[start] in skip:
         start += 1
     return text.span(start, end) if start < end else None
@@ -105,8 +108,7 @@ def _toll_of(measured: Measured, setting: Setting) -> Span | None:
     text, trigger = setting.text, measured.trigger
     if trigger is None:
         return None
-    first = max(setting.sentence.first, trigger.first - 8)
-    last = measured.phrase.first
+    first, last = _number_of(measured, setting), measured.phrase.first
     nouns = zip(text.hits(Noun, first, last), text.entries(Noun, first, last), strict=True)
     people = next((hit for hit, noun in nouns if noun.what == "person"), None)
     named = [hit for hit in text.hits(Country, first, last) if hit.way in ("people", "demonym")]
@@ -114,6 +116,19 @@ def _toll_of(measured: Measured, setting: Setting) -> Span | None:
         before = [hit.first for hit in named if hit.last == people.first]
         return text.span(min([people.first, *before]), people.last)
     return text.span(named[0].first, named[0].last) if named else None
+
+
+def _number_of(measured: Measured, setting: Setting) -> int:
+    """Where a toll's own phrase begins: at 'number' in 'the governor put the *number* of troops killed at 70'."""
+    lower, trigger = setting.text.tokens.lower, measured.trigger
+    if trigger is None:
+        return measured.phrase.first
+    numbers = setting.lexicon.word_class("number_noun")
+    floor = max(setting.sentence.first, trigger.first - 8)
+    start = next((at for at in range(trigger.first, floor - 1, -1) if lower[at] in numbers), trigger.first)
+    beside = [hit.first for hit in setting.text.hits(Noun, floor, trigger.first) if hit.last == trigger.first]
+    peoples = [hit.first for hit in setting.text.hits(Country, floor, start) if hit.last == start]
+    return min([start, *beside, *peoples])
 
 
 def _predicated(measured: Measured, setting: Setting) -> Span | None:
@@ -167,7 +182,7 @@ def _side(measured: Measured, setting: Setting, place: Place | None) -> str | No
     trigger = measured.trigger
     if measured.measure in _BY_OWN and trigger is not None and trigger.last <= phrase.first:
         return _last_party(text, setting.sentence.first, trigger.first, lexicon)
-    return None
+    return setting.home if measured.measure in _AT_HOME - _TAKEN and not _is_soldiers(phrase) else None
 
 
 def _names_nobody(phrase: Phrase) -> bool:

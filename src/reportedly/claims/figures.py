@@ -14,8 +14,8 @@ from reportedly.claims.counted import Setting
 from reportedly.claims.identity import claim_id
 from reportedly.claims.measure import measure_sentence
 from reportedly.claims.mood import mood_of
-from reportedly.claims.scope import Scope, scope_of
-from reportedly.lexicon.entries import Noun
+from reportedly.claims.scope import Scope, home_of, scope_of
+from reportedly.lexicon.entries import Noun, RoleWord
 from reportedly.records.attribution import Stance
 from reportedly.records.claim import Claim, Counted, Figure, Kind, Measure, Modality, Whole
 from reportedly.records.mention import ActorKind, Shape
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from reportedly.claims.scene import Measured
     from reportedly.lexicon import Lexicon
-    from reportedly.records.attribution import Attribution, Credit, Hop
+    from reportedly.records.attribution import Attribution, Credit, Hedge, Hop
     from reportedly.records.mention import Mentions
     from reportedly.text.segment import Sentence, Text
 
@@ -53,6 +53,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
     earlier: Counted | None = None  # who the last figure counted
     things: Counted | None = None  # and which things the last figure of equipment
     dated = _dated(text, mentions)
+    home = home_of(text, mentions.places, lexicon)
     credited = _by_sentence(text, attributions)
     for number, sentence in enumerate(text.sentences):
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
@@ -63,10 +64,10 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
         drafts: list[_Draft] = []
         for measured in found:
             thing = measured.measure is Measure.EQUIPMENT
-            setting = Setting(text, sentence, mentions, lexicon, things if thing else earlier, bool(drafts))
+            setting = Setting(text, sentence, mentions, lexicon, things if thing else earlier, bool(drafts), home)
             attribution = _credited(measured, text, credited.get(number, ()), found, lexicon)
             scope = _owned(scope_of(measured, setting), measured, attribution, text, lexicon)
-            modality = _modality(mood_of(measured, sentence, text, lexicon), attribution, measured)
+            modality = _modality(mood_of(measured, sentence, text, lexicon), attribution, measured, text)
             drafts.append(_Draft(measured, scope, modality, attribution, sentence))
             if scope.counted is not None and thing:
                 things = scope.counted
@@ -188,6 +189,15 @@ def _why(draft: _Draft) -> tuple[str, ...]:
     return tuple(why)
 
 
+def _doubts(hedge: Hedge, figure: Span, attribution: Attribution, text: Text) -> bool:
+    """Whether a hedge holds the figure at a distance, and not the doer: "*suspected* jihadists killed 17"."""
+    if hedge.grade not in _DOUBTING or hedge.span.start > figure.end:
+        return False
+    after = text.token_at(hedge.span.end - 1) + 1
+    doer = after < len(text.tokens) and bool(text.hits(Noun, after, after + 1) or text.hits(RoleWord, after, after + 1))
+    return not doer and attribution.covers(hedge.span.start, hedge.span.end)
+
+
 def _content(text: Text, draft: _Draft) -> Span:
     """The words that are claimed: the credited content around the figure, else the sentence."""
     span = draft.measured.phrase.quantity.span
@@ -250,7 +260,7 @@ def _is_presupposed(measured: Measured, text: Text, found: Sequence[Measured], l
     return any(other.phrase.after <= phrase.first - 2 <= other.phrase.end for other in found if other is not measured)
 
 
-def _modality(mood: Modality, attribution: Attribution | None, measured: Measured) -> Modality:
+def _modality(mood: Modality, attribution: Attribution | None, measured: Measured, text: Text) -> Modality:
     """The words' own mood under that of the crediting: what a source denies is denied."""
     if attribution is None:
         return mood
@@ -261,9 +271,6 @@ def _modality(mood: Modality, attribution: Attribution | None, measured: Measure
         span = measured.phrase.quantity.span
         if credit.stance is Stance.DOUBTS:
             return Modality.HEDGED
-        if any(
-            h.grade in _DOUBTING and h.span.start <= span.end and attribution.covers(h.span.start, h.span.end)
-            for h in credit.hedges
-        ):
+        if any(_doubts(hedge, span, attribution, text) for hedge in credit.hedges):
             return Modality.HEDGED
     return mood

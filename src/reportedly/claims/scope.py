@@ -69,6 +69,13 @@ def _place(measured: Measured, setting: Setting) -> Place | None:
     return located[-1] if located and not moved else None
 
 
+def home_of(text: Text, places: Sequence[Place], lexicon: Lexicon) -> str | None:
+    """The country in which all that a report tells happens; None where its places lie in several."""
+    prepositions = lexicon.word_class("place_preposition")
+    countries = {place.country for place in places if place.country and _is_behind(text, place, prepositions, lexicon)}
+    return countries.pop() if len(countries) == 1 else None
+
+
 def _with_country(place: Place, places: Sequence[Place], text: Text) -> Place:
     """A place with the country that stands behind it: 'in Depayin, Myanmar'."""
     if place.country is None:

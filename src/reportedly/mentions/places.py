@@ -26,7 +26,8 @@ def find_places(text: Text, lexicon: Lexicon) -> tuple[Place, ...]:
     table = lexicon.table("places")
     kinds, events = frozenset(table.get("kinds", ())), frozenset(table.get("events", ()))
     known = _known(text, events, lexicon)
-    places = [_place(text, hit, _extended(text, hit, kinds, known, lexicon)) for hit in known.values()]
+    waters = lexicon.word_class("waters")
+    places = [_place(text, hit, _extended(text, hit, kinds | waters, known, lexicon), waters) for hit in known.values()]
     places += _by_kind(text, kinds, known, lexicon)
     places.sort(key=lambda place: (place.span.start, -place.span.end))
     found: list[Place] = []
@@ -66,9 +67,11 @@ def _extended(text: Text, hit: Hit, kinds: frozenset[str], known: dict[int, Hit]
     return end
 
 
-def _place(text: Text, hit: Hit, end: int) -> Place:
+def _place(text: Text, hit: Hit, end: int, waters: frozenset[str]) -> Place:
     if isinstance(hit.entry, Country):
         country = hit.entry
+        if hit.way == NAME and end > hit.last and text.tokens.lower[hit.last] in waters:
+            return Place(text.span(hit.first, end), None, None)  # the Niger River flows through four countries
         city = "-".join(country.capital[0].lower().split()) if hit.way == CAPITAL else None
         return Place(text.span(hit.first, end), f"{country.id.lower()}-{city}" if city else country.id, country.id)
     place = cast("PlaceName", hit.entry)
