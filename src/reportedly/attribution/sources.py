@@ -250,6 +250,7 @@ def main_subject(view: View, low: int, verb: int) -> Words | None:
 
 def _can_speak(view: View, first: int, last: int) -> bool:
     """Whether a phrase may be somebody who says something: no bare figure."""
-    if first in view.figure_at and not view.role_in(first, last):
+    start = first + 1 if view.words[first] in "-–—•*" and first + 1 < last else first  # the bullet of a list
+    if start in view.figure_at and not view.role_in(first, last):
         return False
     return not view.flags[first] & g.SUB or view.is_name(first)

@@ -50,6 +50,8 @@ class Setting(NamedTuple):
     lexicon: Lexicon
     earlier: Counted | None
     same_sentence: bool
+    same_block: bool
+    content: tuple[Span, ...]  # what the source is credited with: where and when it was said lies outside
     home: str | None = None  # the one country in which everything in the report happens, if there is one
 
 
@@ -181,8 +183,11 @@ def _side(measured: Measured, setting: Setting, place: Place | None) -> str | No
         return earlier.side
     trigger = measured.trigger
     if measured.measure in _BY_OWN and trigger is not None and trigger.last <= phrase.first:
-        return _last_party(text, setting.sentence.first, trigger.first, lexicon)
-    return setting.home if measured.measure in _AT_HOME - _TAKEN and not _is_soldiers(phrase) else None
+        return _last_party(text, _content_start(setting), trigger.first, lexicon)
+    if measured.measure in _AT_HOME - _TAKEN and not _is_soldiers(phrase):
+        # "It said 341 people were still missing": the people of the paragraph, else of the one country of the report
+        return setting.home or (earlier.side if earlier is not None and setting.same_block else None)
+    return None
 
 
 def _names_nobody(phrase: Phrase) -> bool:
@@ -214,6 +219,7 @@ def _beside_verb(measured: Measured, setting: Setting) -> str | None:
     construction = trigger.entry.construction  # type: ignore[attr-defined]
     if "toll" in (construction, measured.relation):
         start = max(sentence.first, trigger.first - 8)
+        start = max(start, _content_start(setting))
         return _last_party(text, start, trigger.last, lexicon) or _tied(text, trigger.last, phrase.first, lexicon)
     if construction == "noun" and phrase.after <= trigger.first:
         sufferer = _sufferer(measured, setting)
@@ -223,9 +229,16 @@ def _beside_verb(measured: Measured, setting: Setting) -> str | None:
         return _tied(text, trigger.last, min(sentence.last, trigger.last + 6), lexicon)
     if measured.measure in OWN:
         if construction in ("active", "holding") and trigger.last <= phrase.first:
-            return _last_party(text, sentence.first, trigger.first, lexicon)
+            return _last_party(text, _content_start(setting), trigger.first, lexicon)
         return _by_agent(text, trigger.last, sentence.last, lexicon)
     return None
+
+
+def _content_start(setting: Setting) -> int:
+    """The first token that the source speaks: "Seoul: North Korea sent 1,500 men" counts nobody of Seoul's."""
+    inside = [piece.start for piece in setting.content if piece.end > setting.sentence.start]
+    first = setting.text.token_at(min(inside)) if inside else setting.sentence.first
+    return max(first, setting.sentence.first)
 
 
 def _sufferer(measured: Measured, setting: Setting) -> str | None:
@@ -234,7 +247,7 @@ def _sufferer(measured: Measured, setting: Setting) -> str | None:
     lower, start = text.tokens.lower, setting.sentence.first
     for at in range(first - 1, max(start, first - 7), -1):
         if lower[at] in lexicon.word_class("suffer_verb"):
-            return _last_party(text, start, at, lexicon)
+            return _last_party(text, max(start, _content_start(setting)), at, lexicon)
         if lower[at] in lexicon.word_class("inflict_verb") and measured.trigger is not None:
             for behind in range(measured.trigger.last, min(setting.sentence.last, measured.trigger.last + 3)):
                 if lower[behind] in lexicon.word_class("upon"):

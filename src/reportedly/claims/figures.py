@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reportedly.records.mention import Mentions
     from reportedly.text.segment import Sentence, Text
 
+_AHEAD = frozenset({Modality.PLANNED, Modality.PROJECTED, Modality.HYPOTHETICAL})  # what is to come adds up to nothing
 _SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING})
 _CIVIL = frozenset({ActorKind.OFFICIAL, ActorKind.GOVERNMENT, ActorKind.HEALTH_AUTHORITY, ActorKind.LEGISLATURE, None})
 _DOUBTING = frozenset(("doubtful", "possible", "likely", "highly_likely"))
@@ -51,6 +52,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
     claims: list[Claim] = []
     before: Measured | None = None
     earlier: Counted | None = None  # who the last figure counted
+    block = -1  # in which paragraph
     things: Counted | None = None  # and which things the last figure of equipment
     dated = _dated(text, mentions)
     home = home_of(text, mentions.places, lexicon)
@@ -64,18 +66,36 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
         drafts: list[_Draft] = []
         for measured in found:
             thing = measured.measure is Measure.EQUIPMENT
-            setting = Setting(text, sentence, mentions, lexicon, things if thing else earlier, bool(drafts), home)
             attribution = _credited(measured, text, credited.get(number, ()), found, lexicon)
+            setting = Setting(
+                text,
+                sentence,
+                mentions,
+                lexicon,
+                earlier=things if thing else earlier,
+                same_sentence=bool(drafts),
+                same_block=sentence.block == block,
+                content=attribution.content if attribution is not None else (),
+                home=home,
+            )
             scope = _owned(scope_of(measured, setting), measured, attribution, text, lexicon)
             modality = _modality(mood_of(measured, sentence, text, lexicon), attribution, measured, text)
             drafts.append(_Draft(measured, scope, modality, attribution, sentence))
             if scope.counted is not None and thing:
                 things = scope.counted
             elif scope.counted is not None:
-                earlier = scope.counted
+                earlier, block = _remembered(scope.counted, measured, earlier), sentence.block
         claims += _claims(text, drafts)
         before = found[-1] if found else None
     return claims
+
+
+def _remembered(counted: Counted, measured: Measured, earlier: Counted | None) -> Counted:
+    """Whom the next figure may go on with: the whole and not a part, the many and not the one."""
+    apart = measured.part or measured.phrase.quantity.shape is Shape.ARTICLE
+    if apart and earlier is not None:
+        return msgspec.structs.replace(earlier, side=counted.side or earlier.side)
+    return counted
 
 
 def _owned(scope: Scope, measured: Measured, attribution: Attribution | None, text: Text, lexicon: Lexicon) -> Scope:
@@ -143,7 +163,7 @@ def _claims(text: Text, drafts: list[_Draft]) -> list[Claim]:
                     measure=measure,
                     item=_item(draft, measure),
                     counted=draft.scope.counted,
-                    reckoning=draft.scope.reckoning,
+                    reckoning=None if draft.modality in _AHEAD else draft.scope.reckoning,
                     period=draft.scope.period,
                     place=draft.scope.place,
                     of=_whole(text, draft, drafts, ids, spans),
@@ -216,7 +236,7 @@ def _whole(text: Text, draft: _Draft, drafts: list[_Draft], ids: list[str], span
     if phrase.base is not None and (phrase.quantity.shape is Shape.SHARE or measured.relation == "part"):
         for at, other in enumerate(drafts):
             if (
-                other.measured.phrase.first >= phrase.base > phrase.core
+                other.measured.phrase.core >= phrase.base > phrase.core
                 and other.measured.phrase.core <= phrase.base + 2
             ):
                 return Whole(spans[at], ids[at])

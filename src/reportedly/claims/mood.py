@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.entries import QualifierWord
+from reportedly.lexicon.entries import Cue, QualifierWord
 from reportedly.records.claim import Measure, Modality
 
 if TYPE_CHECKING:
@@ -45,6 +45,12 @@ def mood_of(measured: Measured, sentence: Sentence, text: Text, lexicon: Lexicon
         return Modality.DENIED
     if _any(words, has("mood_if")):
         return Modality.HYPOTHETICAL
+    if _any(words, has("mood_would")):
+        said = any(cue.core for cue in text.entries(Cue, sentence.first, sentence.last))
+        condition = _any(text.tokens.lower[sentence.first : sentence.last], has("mood_if"))
+        if condition or not said:
+            return Modality.HYPOTHETICAL
+        return Modality.PLANNED if measured.measure in MOVES else Modality.PROJECTED  # "he said 600 would be freed"
     if _any(words, has("mood_possible")):
         # "may have been killed" doubts what was; "could rise above 10,000" looks ahead
         at = next(i for i, word in enumerate(words) if word in has("mood_possible"))

@@ -84,6 +84,7 @@ def words_of(lexicon: Lexicon) -> Words:
             | get("adverb")
             | get("contrast")
             | get("toll_verb")
+            | get("share_verb")
         )
         - get("others")
         - get("addition")
@@ -206,9 +207,9 @@ def _run(text: Text, at: int, limit: int, words: Words, dated: frozenset[int]) -
             at += 1
         elif word == "(" and seen and _bracketed(text, at, limit, words):
             at += 3  # "two National Liberation Army (ELN) rebels"
-        elif (word == "-" and tokens.joined(at) and at + 1 < limit and tokens.joined(at + 1)) or (
-            word in "\"“”'’«»" and at + 1 < limit and tokens.kind[at + 1] == WORD and not tokens.joined(at)
-        ):
+        elif word == "-" and tokens.joined(at) and at + 1 < limit and tokens.joined(at + 1):
+            at += 2 if tokens.kind[at + 1] == NUMBER else 1  # "two T-72 tanks"
+        elif word in "\"“”'’«»" and at + 1 < limit and tokens.kind[at + 1] == WORD and not tokens.joined(at):
             at += 1
         else:
             break

@@ -42,6 +42,9 @@ def _head_noun(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     for hit in starting(scene, phrase.after, max(ends) + 1):
         entry = trigger_of(hit)
         event = entry.construction == "noun" and not names_people(scene, hit) and not has_object(scene, hit)
+        if event and phrase.noun is not None:
+            # "6,000 bodies would be repatriated": what is done with the dead
+            yield from (other for other in _subject(scene, phrase) if trigger_of(other).measure is Measure.RETURNED)
         if event and hit.last >= phrase.end and (hit.first == phrase.after or phrase.noun is None):
             yield hit
         adjacent = (
@@ -174,8 +177,9 @@ def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
                 continue
         if word in ";:?!" or (word in words.subordinator and at > phrase.end and word not in words.preposition):
             return
-        if at in scene.opener and at != phrase.base and not coordinated(scene, phrase.end, at):
-            return
+        blocked = at in scene.opener and at != phrase.base and not coordinated(scene, phrase.end, at)
+        if blocked and tokens.lower[at - 1] not in words.preposition:
+            return  # but "17 million people across 57 townships were affected"
         if cue_at(scene, at) and not helped:
             return
         if word in words.and_ and at + 1 < limit and tokens.lower[at + 1] in words.complementizer:

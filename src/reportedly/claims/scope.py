@@ -61,7 +61,7 @@ def _place(measured: Measured, setting: Setting) -> Place | None:
     at = measured.phrase.quantity.span.start
     moved = measured.measure in _MOVED
     prepositions = lexicon.word_class("destination" if moved else "place_preposition")
-    inside = _within(setting.mentions.places, sentence)
+    inside = [place for place in _within(setting.mentions.places, sentence) if _is_told(place, setting)]
     located = [place for place in inside if _is_behind(text, place, prepositions, lexicon)]
     behind = [place for place in located if place.span.start > at]
     if behind:
@@ -103,6 +103,8 @@ def _is_behind(text: Text, place: Place, prepositions: frozenset[str], lexicon: 
     others = lexicon.word_class("preposition") - ofs
     for at in range(first - 1, max(-1, first - 8), -1):
         word = tokens.lower[at]
+        if word in prepositions and at and tokens.lower[at - 1] in lexicon.word_class("meeting"):
+            return False  # "under a deal reached in Istanbul"
         if word in prepositions or word in strikes or (word in ofs and at and tokens.lower[at - 1] in attacks):
             return True  # "shelling of Omdurman" happens there
         if word == "," and at == first - 1 and at and tokens.text[at - 1][0].isupper():
@@ -114,12 +116,18 @@ def _is_behind(text: Text, place: Place, prepositions: frozenset[str], lexicon: 
 
 def _period(measured: Measured, setting: Setting) -> Period | None:
     """The nearest time in the sentence; a bound such as 'since' or 'as of' outranks one that only stands nearer."""
-    inside = _within(setting.mentions.periods, setting.sentence)
+    inside = [time for time in _within(setting.mentions.periods, setting.sentence) if _is_told(time, setting)]
     if not inside:
         return None
     at = measured.phrase.quantity.span.start
     bearing = [p for p in inside if p.bearing in (Bearing.SINCE, Bearing.UNTIL, Bearing.DURING)]
     return min(bearing or inside, key=lambda period: abs(period.span.start - at))
+
+
+def _is_told(one: Place | Period, setting: Setting) -> bool:
+    """Whether a place or a time belongs to what is told: in "Türk told reporters *in Geneva*" it does not."""
+    pieces = setting.content
+    return not pieces or any(piece.overlaps(one.span.start, one.span.end) for piece in pieces)
 
 
 def _within(found: tuple[_Spanned, ...], sentence: Sentence) -> tuple[_Spanned, ...]:

@@ -31,6 +31,9 @@ class NoiseWords(NamedTuple):
     strength: frozenset[str]
     function: frozenset[str]
     stop: frozenset[str]
+    ofs: frozenset[str]
+    ages: frozenset[str]
+    age_bounds: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -46,6 +49,9 @@ def noise_words(lexicon: Lexicon, numerals: Numerals) -> NoiseWords:
         get("strength"),
         get("function"),
         stop,
+        get("of"),
+        get("age_noun"),
+        get("age_bound"),
     )
 
 
@@ -106,9 +112,13 @@ def _tied_after(text: Text, number: Number, words: NoiseWords) -> bool:
     return after == "–" and follows and tokens.kind[last + 1] == WORD
 
 
-def _age(text: Text, number: Number, _words: NoiseWords) -> bool:
-    """'Scott, 43, was killed': a number between commas behind a name."""
+def _age(text: Text, number: Number, words: NoiseWords) -> bool:
+    """'Scott, 43, was killed': a number between commas behind a name; and 'children under five'."""
     tokens, first, last = text.tokens, number.first, number.last
+    if first > 1 and tokens.lower[first - 1] in words.age_bounds and (number.value or 0) <= 120:
+        nouns = [hit for hit in text.hits(Noun, max(0, first - 4), first - 1) if hit.last == first - 1]
+        if nouns and not text.hits(Noun, last, last + 1):
+            return True
     if tokens.kind[first] != NUMBER or last - first != 1 or first < 2 or last >= len(tokens):
         return False
     return (
@@ -133,8 +143,10 @@ def _title(text: Text, number: Number, _words: NoiseWords) -> bool:
 
 def _designated(text: Text, number: Number, words: NoiseWords) -> bool:
     """'Article 5', 'Flight 370', 'aged 12': a word that a number names, unless somebody is counted right behind."""
-    first = number.first
-    return first > 0 and text.tokens.lower[first - 1] in words.designators and not _counts(text, number)
+    first, lower = number.first, text.tokens.lower
+    if first > 1 and lower[first - 1] in words.ofs and lower[first - 2] in words.ages:
+        return True  # "people over the age of 60"
+    return first > 0 and lower[first - 1] in words.designators and not _counts(text, number)
 
 
 def _named(text: Text, number: Number, words: NoiseWords) -> bool:
