@@ -77,9 +77,9 @@ class _Pass:
         inner = self._drafts(tagged.inside(held, self._worth), outer)
         self._by_sentence: dict[int, list[Draft]] = {}
         for draft in (*outer, *inner):
-            at = draft.cue[0] if draft.cue is not None else draft.content[0][0]
+            at = draft.low
             sentence = view.text.sentence_at(view.tokens.start[at])
-            if sentence is not None:
+            if sentence is not None and draft.content:
                 self._by_sentence.setdefault(sentence.first, []).append(draft)
 
     def go(self) -> tuple[Attribution, ...]:
@@ -156,8 +156,14 @@ class _Pass:
                 key = next((k for k, draft in enumerate(outer) if _holds(draft, run.first)), -1)
             paragraphs.setdefault(key, []).append(run)
         drafts: list[Draft] = []
+        waiting: Group | None = None  # "The ministry said in a statement:" leaves its content to the next paragraph
         for key, several in paragraphs.items():
-            groups = [group for group in link(several) if group.contents]
+            groups = link(several)
+            if waiting is not None and len(groups) == 1 and groups[0].cue is None:
+                waiting.contents = groups[0].contents
+                groups = [waiting]
+            waiting = next((group for group in groups if group.cue is not None and not group.contents), None)
+            groups = [group for group in groups if group.contents]
             made = [self._draft(group) for group in groups]
             for group, draft in zip(groups, made, strict=True):
                 if group.shared is not None:
@@ -174,8 +180,8 @@ class _Pass:
         view = self._view
         cue = group.cue.words if group.cue is not None else None
         source = group.source.words if group.source is not None else None
-        content = [piece for run in group.contents if (piece := _snapped(view, *run.words))]
-        at = cue or content[0]
+        content = _joined([piece for run in group.contents if (piece := _snapped(view, *run.words))])
+        at = cue or (content[0] if content else group.contents[0].words)
         low, high = at
         if source is not None and group.shared is None and min(abs(source[0] - high), abs(low - source[1])) <= _NEAR:
             low, high = min(low, source[0]), max(high, source[1])
@@ -228,12 +234,23 @@ def _meet(one: Words, other: Words) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def _joined(pieces: list[Words]) -> list[Words]:
+    """Pieces in order, those that touch as one."""
+    joined: list[Words] = []
+    for first, last in sorted(pieces):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(last, joined[-1][1])
+        else:
+            joined.append((first, last))
+    return joined
+
+
 def _snapped(view: View, first: int, last: int) -> Words | None:
     """A content with both of its quotation marks, or with neither, and without marks that part it from the cue."""
     flags = view.flags
     while first < last and flags[first] & (g.COMMA | g.CLOSE) and not flags[first] & g.QUOTE:
         first += 1
-    if first >= last:
+    if all(view.kinds[i] == "p" for i in range(first, min(last, first + 8))):
         return None
     if first and first - 1 in view.closes and view.closes[first - 1] == last:
         return first - 1, last + 1
