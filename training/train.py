@@ -36,6 +36,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
     ask.add_argument("--gold", type=Path, action="append", default=[], help="JSON Lines with texts and attributions")
     ask.add_argument("--corpus", type=Path, default=CORPUS, help="folder of marked reports")
+    ask.add_argument("--no-corpus", action="store_true", help="train on the gold alone")
     ask.add_argument("--weight", type=float, default=3.0, help="how often a window of the corpus comes in an epoch")
     ask.add_argument("--all-reports", action="store_true", help="train on the held-out reports too")
     ask.add_argument("--out", type=Path, required=True)
@@ -63,7 +64,7 @@ def main() -> None:
             args.cache.write_text(json.dumps(gold), encoding="utf-8")
     marked = [
         example
-        for file, report in reports(args.corpus)
+        for file, report in ([] if args.no_corpus else reports(args.corpus))
         if args.all_reports or not held_out(f"{file.parent.name}/{file.name}")
         for example in from_report(report, tokenizer)
     ]
