@@ -76,7 +76,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
                 same_sentence=bool(drafts),
                 same_block=sentence.block == block,
                 content=attribution.content if attribution is not None else (),
-                home=home,
+                home=home if _tells_of(home, attribution) else None,
             )
             scope = _owned(scope_of(measured, setting), measured, attribution, text, lexicon)
             modality = _modality(mood_of(measured, sentence, text, lexicon), attribution, measured, text)
@@ -88,6 +88,12 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
         claims += _claims(text, drafts)
         before = found[-1] if found else None
     return claims
+
+
+def _tells_of(home: str | None, attribution: Attribution | None) -> bool:
+    """Whether a source may speak of the country where the report happens; one of another country may mean its own."""
+    origin = attribution.credit.origin if attribution is not None else None
+    return origin is None or origin.country is None or origin.country == home
 
 
 def _remembered(counted: Counted, measured: Measured, earlier: Counted | None) -> Counted:
@@ -119,7 +125,9 @@ def _speaks_of_home(measured: Measured, origin: Hop) -> bool:
     """Whether a civil office means its own country: "Guinea's prime minister said 56 people had died"."""
     noun = measured.phrase.noun
     civilian = noun is not None and isinstance(noun.entry, Noun) and not noun.entry.military
-    return civilian and origin.kind in _CIVIL and measured.measure in _SUFFERED
+    # lexicon ids of a country's own bodies begin with its code; "a hospital run by the Red Cross" is nobody's home
+    own = origin.actor is None or (origin.country is not None and origin.actor.startswith(origin.country.lower()))
+    return civilian and own and origin.kind in _CIVIL and measured.measure in _SUFFERED
 
 
 def _by_sentence(text: Text, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:

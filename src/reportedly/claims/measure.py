@@ -12,7 +12,7 @@ from reportedly.claims.fitting import measure_of
 from reportedly.claims.inheritance import base_of, inherit, is_replaced, nearest, said_earlier, shares_of, whole_of
 from reportedly.claims.phrase import phrase_of, words_of
 from reportedly.claims.relations import candidates
-from reportedly.claims.scene import Measured, Scene
+from reportedly.claims.scene import Measured, Scene, speaks
 from reportedly.lexicon.entries import Trigger
 from reportedly.records.claim import Measure
 from reportedly.records.mention import Shape
@@ -50,6 +50,8 @@ def measure_sentence(
     )
     found: dict[int, Measured] = {}
     for at, phrase in enumerate(phrases):
+        if speaks(scene, phrase):
+            continue
         best = next(candidates(scene, phrase), None)
         if best is not None:
             relation, hit = best

@@ -125,6 +125,13 @@ def cue_at(scene: Scene, at: int) -> bool:
     return any(cue.construction == "verb" for cue in scene.text.entries(Cue, at, at + 1))
 
 
+def speaks(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a figure counts those who say so: '…, *two security sources* said'."""
+    before = phrase.first - 1
+    opens = before < scene.sentence.first or scene.text.tokens.text[before] in ",–—"
+    return opens and cue_at(scene, phrase.end)
+
+
 def coordinated(scene: Scene, end: int, first: int) -> bool:
     """Whether only a list's words stand between two phrases: 'three soldiers *in the east and* two civilians'."""
     tokens, words = scene.text.tokens, scene.words
