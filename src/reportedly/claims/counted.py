@@ -99,6 +99,8 @@ def _before_event(measured: Measured, text: Text) -> int:
 
 def _told_elsewhere(measured: Measured, setting: Setting) -> Span | None:
     """Who is counted where another phrase says so: 'the number of *Russian troops* killed', '5 were *children*'."""
+    if measured.relation == "tally":
+        return setting.text.span(setting.sentence.first, measured.phrase.first - 1)
     if measured.phrase.noun is not None or measured.trigger is None:
         return None
     if measured.relation == "toll":

@@ -15,7 +15,7 @@ from reportedly.claims.identity import claim_id
 from reportedly.claims.measure import measure_sentence
 from reportedly.claims.mood import mood_of
 from reportedly.claims.scope import Scope, home_of, scope_of
-from reportedly.lexicon.entries import Noun, RoleWord
+from reportedly.lexicon.entries import Noun, RoleWord, Trigger
 from reportedly.records.attribution import Stance
 from reportedly.records.claim import Claim, Counted, Figure, Kind, Measure, Modality, Whole
 from reportedly.records.mention import ActorKind, Shape
@@ -53,16 +53,19 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
     before: Measured | None = None
     earlier: Counted | None = None  # who the last figure counted
     block = -1  # in which paragraph
+    header: Measure | None = None  # what a line above announced for a tally
     things: Counted | None = None  # and which things the last figure of equipment
     dated = _dated(text, mentions)
     home = home_of(text, mentions.places, lexicon)
     credited = _by_sentence(text, attributions)
     for number, sentence in enumerate(text.sentences):
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        announced = _announced(text, sentence)
+        header = announced or (header if sentence.heading else None)
         if low == high:
             before = None
             continue
-        found = measure_sentence(text, sentence, mentions.quantities[low:high], lexicon, before, dated)
+        found = measure_sentence(text, sentence, mentions.quantities[low:high], lexicon, before, dated, header)
         drafts: list[_Draft] = []
         for measured in found:
             thing = measured.measure is Measure.EQUIPMENT
@@ -88,6 +91,14 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
         claims += _claims(text, drafts)
         before = found[-1] if found else None
     return claims
+
+
+def _announced(text: Text, sentence: Sentence) -> Measure | None:
+    """The measure that a line announces for those below it: 'Enemy losses over the past day:'."""
+    if text.tokens.text[sentence.last - 1] != ":":
+        return None
+    nouns = (t for t in text.entries(Trigger, sentence.first, sentence.last) if t.construction in ("toll", "noun"))
+    return next((trigger.measure for trigger in nouns), None)
 
 
 def _tells_of(home: str | None, attribution: Attribution | None) -> bool:

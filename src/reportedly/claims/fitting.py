@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.claims.scene import Scene, trigger_of
-from reportedly.lexicon.entries import Noun, RoleWord, Unit
+from reportedly.lexicon.entries import Country, Noun, RoleWord, Unit
 from reportedly.lexicon.words import WORD
 from reportedly.records.claim import Measure
 from reportedly.records.mention import ActorKind, Shape
@@ -87,6 +87,9 @@ def _is_military(scene: Scene, phrase: Phrase, hit: Hit) -> bool:
     person = phrase.bare or phrase.noun is not None
     if person and any(lower[i] in scene.words.soldierly for i in range(hit.first, hit.last)):
         return True  # "nearly 8,000 were still fighting"
+    staying = trigger_of(hit).measure in (Measure.PRESENT, Measure.DEPLOYED)
+    if staying and phrase.noun is not None and isinstance(phrase.noun.entry, Country):
+        return True  # "fewer than 10,000 of the 12,000 North Koreans remain in Kursk"
     if not phrase.bare and lower[phrase.end - 1] not in scene.words.men:
         return False
     first, last = scene.sentence.first, scene.sentence.last

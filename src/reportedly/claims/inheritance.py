@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
 
 
+_TALLY_MARKS = frozenset("–—‒-:")
+
+
 def inherit(
     scene: Scene, at: int, phrase: Phrase, found: dict[int, Measured], before: Measured | None
 ) -> Measured | None:
@@ -91,6 +94,15 @@ def _of_the_figure(scene: Scene, phrase: Phrase) -> bool:
     if lower[at - 1] not in words.number_noun:
         return False
     return any(word in words.definite for word in lower[max(start, at - 4) : at - 1])  # "the real figure is above 130"
+
+
+def tally_noun(scene: Scene, phrase: Phrase) -> Noun | None:
+    """The noun of a tally's line: '*tanks* – 4', '*personnel*: about 1,120'."""
+    at = phrase.first - 1
+    if at <= scene.sentence.first or scene.text.tokens.text[at] not in _TALLY_MARKS:
+        return None
+    nouns = [hit for hit in scene.text.hits(Noun, scene.sentence.first, at) if hit.last == at]
+    return nouns[-1].entry if nouns and isinstance(nouns[-1].entry, Noun) else None
 
 
 def base_of(scene: Scene, phrase: Phrase) -> bool:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.claims.fitting import measure_of
-from reportedly.claims.inheritance import base_of, inherit, is_replaced, nearest, said_earlier, shares_of, whole_of
+from reportedly.claims.inheritance import (
+    base_of,
+    inherit,
+    is_replaced,
+    nearest,
+    said_earlier,
+    shares_of,
+    tally_noun,
+    whole_of,
+)
 from reportedly.claims.phrase import phrase_of, words_of
 from reportedly.claims.relations import candidates
 from reportedly.claims.scene import Measured, Scene, speaks
@@ -32,11 +41,12 @@ def measure_sentence(
     lexicon: Lexicon,
     before: Measured | None = None,
     dated: frozenset[int] = frozenset(),
+    header: Measure | None = None,
 ) -> list[Measured]:
     """The measured figures of one sentence, in order; a quantity that counts nobody is left out.
 
     `before` is the last figure of the sentence before, which "Of those, 40 were children" speaks of; `dated` are the
-    tokens of times.
+    tokens of times; `header` is the measure that a line above announced for a tally ("Enemy losses:").
     """
     words = words_of(lexicon)
     phrases = [phrase_of(quantity, sentence, text, words, dated) for quantity in quantities]
@@ -57,6 +67,10 @@ def measure_sentence(
             relation, hit = best
             found[at] = Measured(phrase, measure_of(scene, phrase, hit), hit, relation)
     for at, phrase in enumerate(phrases):
+        if at not in found and header is not None:
+            noun = tally_noun(scene, phrase)
+            if noun is not None:
+                found[at] = Measured(phrase, Measure.EQUIPMENT if noun.what == "equipment" else header, None, "tally")
         if at not in found:
             inherited = inherit(scene, at, phrase, found, before)
             if inherited is not None:

@@ -16,6 +16,10 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n[A-Za-z_-]+[ \t]*:.*\n(?:.*\n){0,60}?
 _HEADING_MARK = re.compile(r"\s{0,3}#{1,6}\s")
 
 
+# A line of a tally, as general staffs post them: "armoured vehicles – 11". Every repetition is bounded.
+_ENTRY = re.compile(r"[^\W\d][^\n\d:–—‒-]{1,40}[–—:‒-]{1,2}[^\n\d]{0,14}\d[^\n]{0,24}$", re.MULTILINE)
+
+
 class Block(NamedTuple):
     """A paragraph, or a heading: a short line of its own that does not end as a sentence does."""
 
@@ -73,7 +77,7 @@ def _goes_on(source: str, group: list[int], start: int, *, wrapped: bool) -> boo
     if gap.count("\n") > 1 or gap.count("\r") > gap.count("\n") + 1:
         return False
     head = source[start:].lstrip()[:1] if len(source) - start < 200 else source[start : start + 200].lstrip()[:1]
-    if _BULLET.match(source, start) or _HEADING_MARK.match(source, start):
+    if _BULLET.match(source, start) or _HEADING_MARK.match(source, start) or _ENTRY.match(source, start):
         return False
     if wrapped:
         return source[group[1] - 1 : group[1]] not in ".!?" or not source[start].isspace()
