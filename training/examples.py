@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.attribution.labels import LABELS
-from reportedly.attribution.pieces import Window, windows
+from reportedly.attribution.pieces import Window, alone, windows
 from reportedly.lexicon import load
 from reportedly.records.document import Document
 from reportedly.text.segment import Text, segment
@@ -56,20 +56,21 @@ def from_gold(file: Path, tokenizer: Tokenizer) -> Iterator[Example]:
 def from_report(report: Report, tokenizer: Tokenizer) -> Iterator[Example]:
     """The windows of a marked report: one layer for what the writer credits, then one for what lies in those contents.
 
-    Of the windows whose contents hold nothing further every third is shown too.
+    Inside contents a window is one sentence; of the sentences whose contents hold nothing further a part is shown too.
     """
-    cut = list(windows(text_of(report.text), tokenizer))
+    text = text_of(report.text)
     depth = {number: _depth(number, report) for number in report.attributions}
-    for layer in range(max(depth.values(), default=0) + 2):
+    outer = _spans(report.attributions[n] for n in depth if depth[n] == 0)
+    for window in windows(text, tokenizer):
+        yield _labelled(window, outer, None)
+    for layer in range(1, max(depth.values(), default=0) + 2):
         spans = _spans(report.attributions[n] for n in depth if depth[n] == layer)
         held = sorted(piece for n in depth if depth[n] == layer - 1 for piece in report.attributions[n].content)
-        for number, window in enumerate(cut):
+        for number, window in enumerate(alone(text, text.sentences, tokenizer)):
             low, high = window.start[0], window.end[-1]
-            if layer == 0:
-                yield _labelled(window, spans, None)
-            elif any(start < high and low < end for start, end in held):
+            if any(start < high and low < end for start, end in held):
                 full = any(low <= start < high for _, start, _ in spans)
-                if full or (layer == 1 and (low + number) % 3 == 0):
+                if full or (layer == 1 and number % 4 == 0):
                     yield _labelled(window, spans, held)
 
 

@@ -67,6 +67,15 @@ def windows(text: Text, tokenizer: Tokenizer, longest: int = LONGEST) -> Iterato
         yield window
 
 
+def alone(text: Text, sentences: Sequence[Sentence], tokenizer: Tokenizer, longest: int = LONGEST) -> Iterator[Window]:
+    """Windows of one sentence each, or of a part of one that is too long."""
+    opening, parting = tokenizer.token_to_id(_START) or 0, tokenizer.token_to_id(_BREAK) or 0
+    for stretch in _stretches(text.source, sentences, tokenizer, longest - 2):
+        first = [at + 1 for at in stretch.first]
+        blocks = [stretch.block] * len(first)
+        yield Window([opening, *stretch.ids, parting], first, stretch.start, stretch.end, blocks)
+
+
 def _blocks(text: Text, tokenizer: Tokenizer, room: int) -> Iterator[list[_Stretch]]:
     """The stretches of each paragraph."""
     held: list[_Stretch] = []

@@ -7,7 +7,7 @@ both libraries are loaded when the first text comes, not before.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from reportedly.attribution.pieces import Window
     from reportedly.attribution.view import Words
-    from reportedly.text.segment import Text
+    from reportedly.text.segment import Sentence, Text
 
 FOLDER = Path(__file__).parent / "model"
 _MARKS = frozenset('"“«„')
@@ -66,7 +66,7 @@ class Network:
 
 
 class Tagged:
-    """The labelled spans of one text, and the windows they were found in, for a second look inside contents."""
+    """The labelled spans of one text, and, asked for later, those inside contents."""
 
     def __init__(self, text: Text, network: Network) -> None:
         from reportedly.attribution.pieces import windows  # noqa: PLC0415
@@ -74,25 +74,27 @@ class Tagged:
         self._text = text
         self._network = network
         self._sentence_firsts = [sentence.first for sentence in text.sentences]
-        self._windows = list(windows(text, network.tokenizer, network.card["longest"]))
-        self.runs = [run for window in self._windows for run in self._runs(window, None)]
+        self._sentence_starts = [sentence.start for sentence in text.sentences]
+        cut = windows(text, network.tokenizer, network.card["longest"])
+        self.runs = [run for window in cut for run in self._runs(window, None)]
 
     def inside(self, held: Iterable[Words], worth: Callable[[Words], bool]) -> list[Run]:
         """The spans inside contents, where a content seems worth a second look."""
+        from reportedly.attribution.pieces import alone  # noqa: PLC0415
+
         starts, ends = self._text.tokens.start, self._text.tokens.end
         stretches = sorted((starts[first], ends[last - 1]) for first, last in held if worth((first, last)))
-        found: list[Run] = []
-        if not stretches:
-            return found
-        opens = [window.start[0] for window in self._windows]
-        wanted = {
-            number
-            for start, end in stretches
-            for number in range(max(bisect_right(opens, start) - 1, 0), bisect_left(opens, end))
-        }
-        for number in sorted(wanted):
-            found += self._runs(self._windows[number], stretches)
-        return found
+        wanted: dict[int, Sentence] = {}
+        for start, end in stretches:
+            at = max(bisect_right(self._sentence_starts, start) - 1, 0)
+            while at < len(self._sentence_starts) and self._sentence_starts[at] < end:
+                wanted[at] = self._text.sentences[at]
+                at += 1
+        if not wanted:
+            return []
+        several = [wanted[at] for at in sorted(wanted)]
+        cut = alone(self._text, several, self._network.tokenizer, self._network.card["longest"])
+        return [run for window in cut for run in self._runs(window, stretches)]
 
     def _runs(self, window: Window, held: list[tuple[int, int]] | None) -> list[Run]:
         """The spans of one window; with `held` only those inside these stretches of the text."""
