@@ -1,0 +1,132 @@
+"""Who vouches for a figure, and what that makes of it: its mood, and whose people a source means.
+
+A measured figure and the attributions around it in; the innermost crediting, the modality under it, and the side that
+"its soldiers" or a country's own office gives come out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from reportedly.lexicon.entries import Noun, RoleWord
+from reportedly.records.attribution import Stance
+from reportedly.records.claim import Measure, Modality
+from reportedly.records.mention import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.claims.scene import Measured
+    from reportedly.claims.scope import Scope
+    from reportedly.lexicon import Lexicon
+    from reportedly.records.attribution import Attribution, Hedge, Hop
+    from reportedly.records.span import Span
+    from reportedly.text.segment import Text
+
+_SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING})
+_CIVIL = frozenset({ActorKind.OFFICIAL, ActorKind.GOVERNMENT, ActorKind.HEALTH_AUTHORITY, ActorKind.LEGISLATURE, None})
+_DOUBTING = frozenset(("doubtful", "possible", "likely", "highly_likely"))
+
+
+def by_sentence(text: Text, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    """The attributions whose content reaches into each sentence, so that a figure asks only its neighbours."""
+    starts = [sentence.start for sentence in text.sentences]
+    found: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        reached: set[int] = set()
+        for piece in attribution.content:
+            reached.update(range(max(bisect_right(starts, piece.start) - 1, 0), bisect_left(starts, piece.end)))
+        for number in reached:
+            found.setdefault(number, []).append(attribution)
+    return found
+
+
+def credited(
+    measured: Measured,
+    text: Text,
+    attributions: Sequence[Attribution],
+    found: Sequence[Measured],
+    lexicon: Lexicon,
+) -> Attribution | None:
+    """The innermost attribution whose content holds the figure.
+
+    A definite base is presupposed, not claimed: in "it lost a fifth of the 9,000 men it had sent" the
+    source vouches for the share, and the 9,000 is the writer's own (docs/decisions/007).
+    """
+    if _is_presupposed(measured, text, found, lexicon):
+        return None
+    span = measured.phrase.quantity.core
+    covering = [a for a in attributions if a.covers(span.start, span.end)]
+    if not covering:
+        return None
+    return min(covering, key=lambda a: (sum(piece.end - piece.start for piece in a.content), a.inside is None))
+
+
+def _is_presupposed(measured: Measured, text: Text, found: Sequence[Measured], lexicon: Lexicon) -> bool:
+    phrase = measured.phrase
+    lower = text.tokens.lower
+    if phrase.first < 2 or lower[phrase.first - 1] not in lexicon.word_class("definite"):
+        return False
+    if lower[phrase.first - 2] not in lexicon.word_class("of"):
+        return False
+    return any(other.phrase.after <= phrase.first - 2 <= other.phrase.end for other in found if other is not measured)
+
+
+def modality_of(mood: Modality, attribution: Attribution | None, measured: Measured, text: Text) -> Modality:
+    """The words' own mood under that of the crediting: what a source denies is denied."""
+    if attribution is None:
+        return mood
+    credit = attribution.credit
+    if credit.stance is Stance.DENIES and mood is Modality.ASSERTED:
+        return Modality.DENIED
+    if mood is Modality.ASSERTED:
+        span = measured.phrase.quantity.span
+        if credit.stance is Stance.DOUBTS:
+            return Modality.HEDGED
+        if any(_doubts(hedge, span, attribution, text) for hedge in credit.hedges):
+            return Modality.HEDGED
+    return mood
+
+
+def _doubts(hedge: Hedge, figure: Span, attribution: Attribution, text: Text) -> bool:
+    """Whether a hedge holds the figure at a distance, and not the doer: "*suspected* jihadists killed 17"."""
+    if hedge.grade not in _DOUBTING or hedge.span.start > figure.end:
+        return False
+    after = text.token_at(hedge.span.end - 1) + 1
+    doer = after < len(text.tokens) and bool(text.hits(Noun, after, after + 1) or text.hits(RoleWord, after, after + 1))
+    return not doer and attribution.covers(hedge.span.start, hedge.span.end)
+
+
+def owned(scope: Scope, measured: Measured, attribution: Attribution | None, text: Text, lexicon: Lexicon) -> Scope:
+    """A side by 'its' and 'our': "Seoul said 12 of *its* soldiers …" counts the source's own people."""
+    origin = attribution.credit.origin if attribution is not None else None
+    if origin is None or origin.country is None or scope.counted is None or scope.counted.span is None:
+        return scope
+    if scope.counted.side is None and _speaks_of_home(measured, origin):
+        return scope._replace(counted=msgspec.structs.replace(scope.counted, side=origin.country))
+    first = max(measured.phrase.after, text.token_at(scope.counted.span.start) - 2)
+    words = text.tokens.lower[first : measured.phrase.end]
+    own = any(word in lexicon.word_class("own_possessive") for word in words)
+    # an army that speaks of "four soldiers" means its own; of others it says whose they are
+    told = origin.kind in (ActorKind.MILITARY, ActorKind.GOVERNMENT) and measured.measure in _SUFFERED
+    if not own and not (told and words and all(word in lexicon.word_class("own_force") for word in words)):
+        return scope
+    return scope._replace(counted=msgspec.structs.replace(scope.counted, side=origin.country))
+
+
+def _speaks_of_home(measured: Measured, origin: Hop) -> bool:
+    """Whether a civil office means its own country: "Guinea's prime minister said 56 people had died"."""
+    noun = measured.phrase.noun
+    civilian = noun is not None and isinstance(noun.entry, Noun) and not noun.entry.military
+    # lexicon ids of a country's own bodies begin with its code; "a hospital run by the Red Cross" is nobody's home
+    own = origin.actor is None or (origin.country is not None and origin.actor.startswith(origin.country.lower()))
+    return civilian and own and origin.kind in _CIVIL and measured.measure in _SUFFERED
+
+
+def tells_of(home: str | None, attribution: Attribution | None) -> bool:
+    """Whether a source may speak of the country where the report happens; one of another country may mean its own."""
+    origin = attribution.credit.origin if attribution is not None else None
+    return origin is None or origin.country is None or origin.country == home
