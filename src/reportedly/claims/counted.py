@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.claims.scene import trigger_of
 from reportedly.lexicon.entries import ActorName, Country, Noun
 from reportedly.mentions.actors import side_of
 from reportedly.records.claim import Counted, Measure
@@ -218,7 +219,7 @@ def _beside_verb(measured: Measured, setting: Setting) -> str | None:
     if trigger is None:
         return None
     sentence = setting.sentence
-    construction = trigger.entry.construction  # type: ignore[attr-defined]
+    construction = trigger_of(trigger).construction
     if "toll" in (construction, measured.relation):
         start = max(sentence.first, trigger.first - 8)
         start = max(start, _content_start(setting))

@@ -174,7 +174,7 @@ def _is_share_of_people(scene: Scene, phrase: Phrase) -> bool:
     return (
         tokens.lower[base] in words.anaphor
         or bool(starting(scene, base, base + 2))
-        or any(noun.entry.what == "person" for noun in scene.text.hits(Noun, base, end))  # type: ignore[attr-defined]
+        or any(noun.what == "person" for noun in scene.text.entries(Noun, base, end))
     )
 
 

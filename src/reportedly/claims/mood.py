@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.claims.scene import trigger_of
 from reportedly.lexicon.entries import Cue, QualifierWord
 from reportedly.records.claim import Measure, Modality
 
@@ -39,8 +40,9 @@ def mood_of(measured: Measured, sentence: Sentence, text: Text, lexicon: Lexicon
     window = _window(measured, sentence, text, lexicon)
     words = [text.tokens.lower[i] for i in window]
     has = lexicon.word_class
-    if measured.trigger is not None and measured.trigger.entry.modality is not None:  # type: ignore[attr-defined]
-        return measured.trigger.entry.modality  # type: ignore[attr-defined, no-any-return]
+    told = trigger_of(measured.trigger).modality if measured.trigger is not None else None
+    if told is not None:
+        return told
     if measured.trigger is not None and _negated(measured, words, has("negation")):
         return Modality.DENIED
     if _any(words, has("mood_if")):
@@ -102,4 +104,4 @@ def _negated(measured: Measured, words: list[str], negation: frozenset[str]) -> 
 
 def _hedged_bound(measured: Measured, text: Text) -> bool:
     phrase = measured.phrase
-    return any(hit.entry.hedged for hit in text.hits(QualifierWord, max(0, phrase.first - 3), phrase.core))  # type: ignore[attr-defined]
+    return any(bound.hedged for bound in text.entries(QualifierWord, max(0, phrase.first - 3), phrase.core))

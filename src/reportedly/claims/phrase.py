@@ -231,15 +231,15 @@ def _bracketed(text: Text, at: int, limit: int, words: Words) -> bool:
 def _is_verb(text: Text, at: int) -> bool:
     """Whether a word that may be a verb starts here and no noun of those who are counted."""
     nouns = text.hits(Noun, at, at + 1)
-    held = any(hit.entry.construction in _HELD for hit in text.hits(Trigger, at, at + 1))  # type: ignore[attr-defined]
+    held = any(trigger.construction in _HELD for trigger in text.entries(Trigger, at, at + 1))
     if nouns:
         return False
-    return held or any(hit.entry.construction == "verb" for hit in text.hits(Cue, at, at + 1))  # type: ignore[attr-defined]
+    return held or any(cue.construction == "verb" for cue in text.entries(Cue, at, at + 1))
 
 
 def _heads_noun(text: Text, at: int, limit: int, words: Words) -> bool:
     """Whether a participle stands before its noun: '16 wounded soldiers', '300 displaced families'."""
-    held = [hit.last for hit in text.hits(Trigger, at, at + 1) if hit.entry.construction in _HELD]  # type: ignore[attr-defined]
+    held = [hit.last for hit, trigger in text.found(Trigger, at, at + 1) if trigger.construction in _HELD]
     after = max(held, default=at + 1)
     return (
         after < limit

@@ -6,7 +6,7 @@ Every question here is about grammar alone and knows no measure.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reportedly.lexicon.entries import Cue, Noun, QualifierWord, Trigger
 from reportedly.records.claim import Measure
@@ -50,7 +50,7 @@ class Scene(NamedTuple):
 
 def trigger_of(hit: Hit) -> Trigger:
     """The entry of a hit among `Scene.triggers`."""
-    return hit.entry  # type: ignore[return-value]
+    return cast("Trigger", hit.entry)
 
 
 def starting(scene: Scene, first: int, end: int) -> list[Hit]:

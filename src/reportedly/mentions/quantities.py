@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     from reportedly.lexicon import Hit, Lexicon
     from reportedly.records.mention import Period
+    from reportedly.records.span import Span
     from reportedly.text.segment import Text
+
+    _Found = tuple[Hit, QualifierWord]
 
 _QUOTES = frozenset("\"“”„«»'‘’")
 
@@ -68,9 +71,9 @@ class _Grammar:
         tokens = text.tokens
         starters, kinds, lower = self.numerals.starters, tokens.kind, tokens.lower
         dated = _dated_tokens(text, periods)
-        bounds = list(zip(text.hits(QualifierWord), text.entries(QualifierWord), strict=True))
-        before = {hit.last: hit for hit, entry in bounds if entry.place != "after"}
-        after = {hit.first: hit for hit, entry in bounds if entry.place == "after"}
+        bounds = text.found(QualifierWord)
+        before = {hit.last: (hit, entry) for hit, entry in bounds if entry.place != "after"}
+        after = {hit.first: (hit, entry) for hit, entry in bounds if entry.place == "after"}
         reach = 0
         for i, kind in enumerate(kinds):
             if i < reach or (kind != NUMBER and lower[i] not in starters) or i in dated:
@@ -146,7 +149,7 @@ class _Grammar:
     # -- the record ------------------------------------------------------------------------------------------
 
     def _quantity(
-        self, text: Text, number: Number, high: Number | None, before: dict[int, Hit], after: dict[int, Hit]
+        self, text: Text, number: Number, high: Number | None, before: dict[int, _Found], after: dict[int, _Found]
     ) -> Quantity | None:
         tokens = text.tokens
         first, last = number.first, (high or number).last
@@ -228,7 +231,7 @@ class _Grammar:
         value = number.value or 0.0
         return value / base.value if base and base.value else value / 100
 
-    def _bound(self, text: Text, first: int, last: int, before: dict[int, Hit], after: dict[int, Hit]) -> _Bound:
+    def _bound(self, text: Text, first: int, last: int, before: dict[int, _Found], after: dict[int, _Found]) -> _Bound:
         """Collect the qualifiers in front of and behind a number, nearest first; the nearest that bounds wins."""
         tokens = text.tokens
         lower = tokens.lower
@@ -239,9 +242,9 @@ class _Grammar:
         for _ in range(4):
             if at and tokens.text[at - 1] in _QUOTES:
                 at -= 1
-            hit = before.get(at)
-            if hit is not None and not (hit.entry.place == "verb" and qualifier is Qualifier.EXACT):  # type: ignore[attr-defined]
-                entry: QualifierWord = hit.entry  # type: ignore[assignment]
+            bound = before.get(at)
+            if bound is not None and not (bound[1].place == "verb" and qualifier is Qualifier.EXACT):
+                hit, entry = bound
                 if qualifier is None or qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
                     qualifier = entry.qualifier
                 start = hit.first
@@ -254,16 +257,17 @@ class _Grammar:
             else:
                 break
         end = last
-        hit = after.get(last)
-        if hit is not None and qualifier in (None, Qualifier.EXACT):
-            qualifier, end = hit.entry.qualifier, hit.last  # type: ignore[attr-defined]
-            why.append(hit.entry.name)
+        bound = after.get(last)
+        if bound is not None and qualifier in (None, Qualifier.EXACT):
+            hit, entry = bound
+            qualifier, end = entry.qualifier, hit.last
+            why.append(entry.name)
         if end < len(tokens) and lower[end] in self.addition:
             more = True
         return _Bound(start, end, qualifier, more, tuple(why))
 
 
-def _bounded(span: object, core: object, bound: _Bound, value: float, shape: Shape) -> Quantity:
+def _bounded(span: Span, core: Span, bound: _Bound, value: float, shape: Shape) -> Quantity:
     """A quantity of one number under its bound; what the words leave open stays None."""
     qualifier = bound.qualifier or Qualifier.EXACT
     low = high = exact = None
@@ -275,7 +279,7 @@ def _bounded(span: object, core: object, bound: _Bound, value: float, shape: Sha
         exact = value
         if qualifier is Qualifier.EXACT:
             low = high = value
-    return Quantity(span, core, qualifier, exact, low, high, shape, bound.more, bound.why)  # type: ignore[arg-type]
+    return Quantity(span, core, qualifier, exact, low, high, shape, bound.more, bound.why)
 
 
 def _dated_tokens(text: Text, periods: tuple[Period, ...]) -> set[int]:

@@ -91,6 +91,10 @@ class Text:
         """The entries of one category whose hits begin at tokens [first, last), in order."""
         return [hit.entry for hit in self.hits(kind, first, last) if isinstance(hit.entry, kind)]
 
+    def found(self, kind: type[E], first: int = 0, last: int | None = None) -> list[tuple[Hit, E]]:
+        """The hits of one category with their entries, for those who ask both."""
+        return [(hit, hit.entry) for hit in self.hits(kind, first, last) if isinstance(hit.entry, kind)]
+
     def span(self, first: int, last: int) -> Span:
         """The span from the start of token `first` to the end of token `last - 1`."""
         return Span.of(self.source, self.tokens.start[first], self.tokens.end[last - 1])
