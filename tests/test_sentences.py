@@ -251,7 +251,8 @@ def pack(language: str) -> Any:
 
 
 @pytest.mark.parametrize("row, where", list(sentences()))
-def test_a_sentence_is_read_as_specified(row: Row, where: str) -> None:
+def test_a_sentence_is_read_as_specified(row: Row, where: str, record_property: Any) -> None:
+    record_property("class", f"{where.split('.')[0]}: {row.get('class', 'all others')}")
     unknown = set(row) - ABOUT - set(ROWS)
     assert not unknown, f"{where}: unknown keys {sorted(unknown)}"
     language = row.get("language", "en")
