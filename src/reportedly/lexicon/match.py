@@ -47,6 +47,13 @@ class _Indexed(NamedTuple):
     gapped: bool
 
 
+class _Bucket(NamedTuple):
+    """The forms that share a first word: those that may stand in front of each second word, and of any other."""
+
+    by_second: dict[str, list[_Indexed]]
+    others: list[_Indexed]
+
+
 _GAP = "…"
 _WIDEST = 4
 
@@ -67,16 +74,15 @@ def forms_of(entries: Sequence[Entry], tokeniser: Tokeniser) -> list[Form]:
 
 
 class Matcher:
-    """An index of forms by their first word."""
+    """An index of forms by their first word and, once a text holds that word, by their second."""
 
     def __init__(self, entries: Sequence[Entry], forms: Iterable[Form], function_words: frozenset[str]) -> None:
-        self._index: dict[str, list[_Indexed]] = {}
+        self._entries = entries
         self._function_words = function_words
-        slots = [(type(entry), str(getattr(entry, "construction", ""))) for entry in entries]
+        self._forms: dict[str, list[Form]] = {}
         for form in forms:
-            self._index.setdefault(form.first, []).append(
-                _Indexed(form.rest, form.exact, entries[form.entry], form.way, slots[form.entry], form.gapped)
-            )
+            self._forms.setdefault(form.first, []).append(form)
+        self._index: dict[str, _Bucket] = {}
 
     def __call__(self, tokens: Tokens, *, shouted: bool = False) -> list[Hit]:
         """All hits in order of their first token; of one category the longest, and never two that overlap.
@@ -85,33 +91,51 @@ class Matcher:
         unless they look like a function word ("US" and "us").
         """
         lower, text = tokens.lower, tokens.text
-        index = self._index
         hits: list[Hit] = []
         reach: dict[tuple[type[Entry], str], int] = {}
-        for i, word in enumerate(lower):
-            bucket = index.get(word)
-            if bucket is None:
-                continue
-            for form in bucket:
-                rest = form.rest
+        known = self._forms.keys()
+        for i in [i for i, word in enumerate(lower) if word in known]:
+            word = lower[i]
+            bucket = self._index.get(word) or self._bucket(word)
+            following = lower[i + 1] if i + 1 < len(lower) else ""
+            for rest, exact, entry, way, slot, gapped in bucket.by_second.get(following, bucket.others):
                 last = i + 1 + len(rest)
-                if form.gapped:
+                if gapped:
                     last = _end_of_gapped(tokens, i + 1, rest)
                     if last < 0:
                         continue
                 elif rest and tuple(lower[i + 1 : last]) != rest:
                     continue
-                if form.exact is not None:
+                if exact is not None:
                     if shouted:
                         if word in self._function_words:
                             continue
-                    elif tuple(text[i:last]) != form.exact:
+                    elif tuple(text[i:last]) != exact:
                         continue
-                if reach.get(form.slot, 0) >= last:
+                if reach.get(slot, 0) >= last:
                     continue
-                reach[form.slot] = last
-                hits.append(Hit(i, last, form.entry, form.way))
+                reach[slot] = last
+                hits.append(Hit(i, last, entry, way))
         return hits
+
+    def _bucket(self, word: str) -> _Bucket:
+        """The forms that begin with a word, made ready when it is first met: few of them ever are."""
+        ready = [self._ready(form) for form in self._forms[word]]
+        seconds = {form.rest[0] for form in ready if form.rest}
+        others = [form for form in ready if _fits(form, None)]
+        bucket = _Bucket({second: [form for form in ready if _fits(form, second)] for second in seconds}, others)
+        self._index[word] = bucket
+        return bucket
+
+    def _ready(self, form: Form) -> _Indexed:
+        entry = self._entries[form.entry]
+        slot = (type(entry), str(getattr(entry, "construction", "")))
+        return _Indexed(form.rest, form.exact, entry, form.way, slot, form.gapped)
+
+
+def _fits(form: _Indexed, second: str | None) -> bool:
+    """Whether a form may go on with this word: one of a single word and one with a gap go on with any."""
+    return not form.rest or form.rest[0] in (second, _GAP)
 
 
 def _end_of_gapped(tokens: Tokens, at: int, rest: tuple[str, ...]) -> int:

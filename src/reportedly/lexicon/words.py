@@ -12,8 +12,10 @@ import re
 import msgspec
 
 WORD, NUMBER, MARK = "w", "n", "p"
+_KINDS: dict[str | None, str] = {"w": WORD, "n": NUMBER, "p": MARK, "c": WORD, "e": WORD}  # by group of the pattern
 
-_LETTER = r"[^\W\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d]*"
+_MARKS_ON_LETTERS = r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d]"
+_LETTERS = rf"[^\W\d_]+(?:{_MARKS_ON_LETTERS}[^\W\d_]*)*"
 
 
 class Spelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +66,7 @@ class Tokeniser:
         self._pattern = re.compile(
             (f"(?P<c>\\b(?i:{clitics}))|" if clitics else "")
             + (f"(?P<e>{endings})|" if endings else "")
-            + rf"(?P<w>(?:{_LETTER})+(?:{not_ending}['’ʼ](?:{_LETTER})+)*)"
+            + rf"(?P<w>{_LETTERS}(?:{not_ending}['’ʼ]{_LETTERS})*)"
             + rf"|(?P<n>\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:{re.escape(spelling.decimal)}\d+)?"
             + rf"|\d+(?:{re.escape(spelling.decimal)}\d+)?)"
             + r"|(?P<p>[^\w\s]|_)"
@@ -73,14 +75,25 @@ class Tokeniser:
     def __call__(self, source: str, start: int = 0, end: int | None = None) -> Tokens:
         """The tokens of `source[start:end]`, with offsets into `source`."""
         tokens = Tokens()
-        text, lower, starts, ends, kinds = tokens.text, tokens.lower, tokens.start, tokens.end, tokens.kind
+        text, starts, ends, kinds = tokens.text, tokens.start, tokens.end, tokens.kind
         for match in self._pattern.finditer(source, start, len(source) if end is None else end):
-            word = match.group()
-            text.append(word)
-            kind = match.lastgroup or MARK
-            kinds.append(WORD if kind in "ce" else kind)
-            low = word.lower()
-            lower.append(low.replace("’", "'").replace("ʼ", "'") if kind != NUMBER else low)
-            starts.append(match.start())
-            ends.append(match.end())
+            first, last = match.span()
+            text.append(match[0])
+            starts.append(first)
+            ends.append(last)
+            kinds.append(_KINDS[match.lastgroup])
+        tokens.lower = _lowered(text, kinds)
         return tokens
+
+
+def _lowered(text: list[str], kinds: list[str]) -> list[str]:
+    """Each token in lower case with plain apostrophes, all at once; no token holds a line break."""
+    if not text:
+        return []
+    joined = "\n".join(text).lower()
+    lower = joined.replace("’", "'").replace("ʼ", "'").split("\n")
+    if "’" in joined:  # in "12’000" it groups digits and stays
+        for i, kind in enumerate(kinds):
+            if kind == NUMBER:
+                lower[i] = text[i].lower()
+    return lower

@@ -5,6 +5,7 @@ One odd mark costs nothing but itself: a quotation left open ends with its parag
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from reportedly.records.finding import Note
@@ -13,6 +14,7 @@ from reportedly.records.span import Extent, Span
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」"}
 _EITHER = '"'
 _MARKS = frozenset(_PAIRS) | {_EITHER}
+_ANY = re.compile(f"[{''.join(sorted(_MARKS.union(*_PAIRS.values())))}]")
 
 
 class Quotes(NamedTuple):
@@ -32,8 +34,8 @@ def find_quotes(source: str, blocks: list[Extent]) -> Quotes:
     for number, block in enumerate(blocks):
         opened: int | None = None
         closers = ""
-        for at in range(block.start, block.end):
-            char = source[at]
+        for mark in _ANY.finditer(source, block.start, block.end):
+            at, char = mark.start(), mark[0]
             if opened is None:
                 if char in _MARKS:
                     opened, closers = at, _PAIRS.get(char, char)

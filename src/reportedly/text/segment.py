@@ -199,6 +199,5 @@ def _is_slip(source: str, before: list[int], start: int, abbreviations: frozense
 def _is_shouted(source: str) -> bool:
     """Whether a text is all in capitals, as wires of the 1980s are."""
     sample = source[:4000]
-    upper = sum(1 for c in sample if c.isupper())
-    lower = sum(1 for c in sample if c.islower())
-    return upper > 40 and lower < upper * 0.05
+    upper = sum(map(str.isupper, sample))
+    return upper > 40 and sum(map(str.islower, sample)) < upper * 0.05
