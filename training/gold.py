@@ -13,6 +13,10 @@ from typing import Any
 from training.markup import Marked, Number, Report, held_out, reports
 
 
+# Whoever "he" is stands before; a reading that names them is as right as one that says "he".
+PRONOUNS = frozenset("he she it they his her its their who which".split())
+
+
 def main() -> None:
     """Read the options and write the file."""
     ask = argparse.ArgumentParser(prog="python -m training.gold", description=__doc__)
@@ -82,7 +86,18 @@ def _source(report: Report, marked: Marked | None) -> str | None:
     steps = 0
     while marked is not None and not marked.source and marked.carried_from and steps < 9:
         marked, steps = report.attributions.get(marked.carried_from), steps + 1
-    return report.text[slice(*marked.source[0])] if marked is not None and marked.source else None
+    if marked is None or not marked.source:
+        return None
+    words = report.text[slice(*marked.source[0])]
+    if words.lower() not in PRONOUNS:
+        return words
+    before = [
+        piece
+        for other in report.attributions.values()
+        for piece in other.source
+        if piece[0] < marked.source[0][0] and report.text[slice(*piece)].lower() not in PRONOUNS
+    ]
+    return f"{words} ({report.text[slice(*max(before))]})" if before else words
 
 
 if __name__ == "__main__":

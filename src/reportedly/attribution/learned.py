@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
-from reportedly.attribution.anchors import stance_of
+from reportedly.attribution.anchors import find_anchors, stance_of
 from reportedly.attribution.asides import apply_asides, counts
 from reportedly.attribution.chains import Chains
-from reportedly.attribution.content import trim
+from reportedly.attribution.content import give_contents, trim
 from reportedly.attribution.cues import find_sites
 from reportedly.attribution.draft import Draft
 from reportedly.attribution.headlines import headline
@@ -73,8 +73,8 @@ class _Pass:
         self._chains = Chains(view, lexicon)
         self._sentences = view.text.sentences
         outer = self._drafts(tagged.runs, None)
-        held = [piece for draft in outer for piece in draft.content]
-        inner = self._drafts(tagged.inside(held, self._worth), outer)
+        self._contents = [piece for draft in outer for piece in draft.content]
+        inner = self._drafts(tagged.inside(self._contents, self._worth), outer)
         self._by_sentence: dict[int, list[Draft]] = {}
         for draft in (*outer, *inner):
             at = draft.low
@@ -119,9 +119,42 @@ class _Pass:
             drafts.sort(key=lambda draft: draft.low)
             apply_asides(view, low, asides, drafts)
             drafts = [draft for draft in drafts if draft.content]
+        if sites and not sentence.heading:
+            drafts = self._supplemented(drafts, sites, low, high)
         if not drafts:
             drafts = self._by_rule(sentence, low, high, sites, bracketed=bracketed)
         chains.keep(drafts, sentence, low, high)
+
+    def _supplemented(self, drafts: list[Draft], sites: list[Site], low: int, high: int) -> list[Draft]:
+        """The drafts, and what the rules credit of the figures that the network left alone.
+
+        "Kenya says 200 men were recruited, (while 38 others are in hospital)": the same cue, and more of its content.
+        """
+        view = self._view
+        loose = [i for i in range(low, high) if i in view.figure_at and not self._covered(i)]
+        if not loose:
+            return drafts
+        find_asides(view, low, high, sites)
+        ruled = find_anchors(view, low, high, sites)
+        ruled.sort(key=lambda draft: draft.low)
+        give_contents(view, low, high, ruled)
+        for rule in ruled:
+            if rule.entry is None or not rule.entry.speech or rule.source is None or rule.cue is None:
+                continue
+            pieces = [piece for piece in rule.content if any(piece[0] <= i < piece[1] for i in loose)]
+            twin = next((d for d in drafts if d.cue is not None and _meet(d.cue, rule.cue)), None)
+            if not pieces:
+                continue
+            if twin is not None and twin.content:
+                reach = max(last for _, last in twin.content)
+                more = [(max(first, reach), last) for first, last in pieces if last > reach]
+                twin.content += [piece for first, last in more if (piece := trim(view, first, last))]
+            elif not drafts:
+                drafts = [*drafts, rule]
+        return drafts
+
+    def _covered(self, at: int) -> bool:
+        return any(first <= at < last for first, last in self._contents)
 
     def _by_rule(self, sentence: Sentence, low: int, high: int, sites: list[Site], *, bracketed: bool) -> list[Draft]:
         """What the rules know where the network is silent: lines split by a mark, sentences that go on, brackets."""
