@@ -32,7 +32,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     export(net.eval(), args.out / "tagger.onnx")
     shutil.copyfile(encoder_folder() / "tokenizer.json", args.out / "tokenizer.json")
-    card = {"name": args.name, "labels": list(LABELS), "longest": LONGEST}
+    card = {"name": args.name, "languages": ["en"], "labels": list(LABELS), "longest": LONGEST}
     (args.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(f"{(args.out / 'tagger.onnx').stat().st_size / 1e6:.1f} MB", flush=True)
 

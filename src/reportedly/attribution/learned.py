@@ -20,7 +20,7 @@ from reportedly.attribution.draft import Draft
 from reportedly.attribution.headlines import headline
 from reportedly.attribution.linker import Group, link
 from reportedly.attribution.relays import brackets_of, dateline_of, find_asides
-from reportedly.attribution.rules import may_close
+from reportedly.attribution.rules import attribute, may_close
 from reportedly.attribution.tagger import FOLDER, Network, Tagged
 from reportedly.attribution.view import View
 from reportedly.lexicon.entries import Cue
@@ -58,9 +58,11 @@ class Learned:
         return str(self._network.card["name"])
 
     def attribute(self, text: Text, mentions: Mentions, lexicon: Lexicon) -> tuple[Attribution, ...]:
-        """All attributions of the text, in order of their first content."""
+        """All attributions of the text, in order of their first content; in languages it never saw by the rules."""
         if not text.sentences:
             return ()
+        if lexicon.language not in self._network.card["languages"]:
+            return attribute(text, mentions, lexicon)
         view = View(text, mentions, lexicon)
         return _Pass(view, lexicon, Tagged(text, self._network)).go()
 
