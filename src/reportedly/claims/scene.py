@@ -6,6 +6,7 @@ Every question here is about grammar alone and knows no measure.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reportedly.lexicon.entries import Cue, Noun, QualifierWord, Trigger
@@ -160,8 +161,12 @@ def is_left(scene: Scene, phrase: Phrase) -> bool:
     if tokens.lower[at] in scene.words.leave:
         return True
     joined = tokens.lower[at] in scene.words.and_ or tokens.text[at] == ","
-    earlier = [other for other in scene.phrases if other.first < phrase.first] if joined else []
-    return bool(earlier) and is_left(scene, earlier[-1])
+    earlier = bisect_left(scene.phrases, phrase.first, key=_first) if joined else 0
+    return earlier > 0 and is_left(scene, scene.phrases[earlier - 1])
+
+
+def _first(phrase: Phrase) -> int:
+    return phrase.first
 
 
 def past_adverbs(scene: Scene, at: int) -> int:

@@ -120,22 +120,20 @@ class Matcher:
 
     def _bucket(self, word: str) -> _Bucket:
         """The forms that begin with a word, made ready when it is first met: few of them ever are."""
-        ready = [self._ready(form) for form in self._forms[word]]
-        seconds = {form.rest[0] for form in ready if form.rest}
-        others = [form for form in ready if _fits(form, None)]
-        bucket = _Bucket({second: [form for form in ready if _fits(form, second)] for second in seconds}, others)
-        self._index[word] = bucket
+        bucket = self._index[word] = _Bucket({}, [])
+        by_second, others = bucket
+        for form in map(self._ready, self._forms[word]):
+            if form.rest and form.rest[0] != _GAP:
+                by_second.setdefault(form.rest[0], others.copy()).append(form)
+            else:  # goes on with any word
+                for found in (others, *by_second.values()):
+                    found.append(form)
         return bucket
 
     def _ready(self, form: Form) -> _Indexed:
         entry = self._entries[form.entry]
         slot = (type(entry), str(getattr(entry, "construction", "")))
         return _Indexed(form.rest, form.exact, entry, form.way, slot, form.gapped)
-
-
-def _fits(form: _Indexed, second: str | None) -> bool:
-    """Whether a form may go on with this word: one of a single word and one with a gap go on with any."""
-    return not form.rest or form.rest[0] in (second, _GAP)
 
 
 def _end_of_gapped(tokens: Tokens, at: int, rest: tuple[str, ...]) -> int:
