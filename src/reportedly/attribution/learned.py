@@ -21,11 +21,13 @@ from reportedly.attribution.headlines import headline
 from reportedly.attribution.linker import Group, link
 from reportedly.attribution.relays import brackets_of, dateline_of, find_asides
 from reportedly.attribution.rules import attribute, may_close
+from reportedly.attribution.stretches import Stretches
 from reportedly.attribution.tagger import FOLDER, Network, Tagged
 from reportedly.attribution.view import View
 from reportedly.lexicon.entries import Cue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from reportedly.attribution.cues import Site
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 _RULE = "learned"
 _NEAR = 3
+_MANY = 100  # spans of a paragraph that are linked together
 
 
 class Learned:
@@ -74,9 +77,11 @@ class _Pass:
         self._view = view
         self._chains = Chains(view, lexicon)
         self._sentences = view.text.sentences
-        outer = self._drafts(tagged.runs, None)
-        self._contents = [piece for draft in outer for piece in draft.content]
-        inner = self._drafts(tagged.inside(self._contents, self._worth), outer)
+        outer = self._drafts(tagged.runs, nested=False)
+        contents = [(piece, draft) for draft in outer for piece in draft.content]
+        self._contents = Stretches(piece for piece, _ in contents)
+        self._owners = [draft for _, draft in contents]
+        inner = self._drafts(tagged.inside((piece for piece, _ in contents), self._worth), nested=True)
         self._by_sentence: dict[int, list[Draft]] = {}
         for draft in (*outer, *inner):
             at = draft.low
@@ -133,7 +138,7 @@ class _Pass:
         "Kenya says 200 men were recruited, (while 38 others are in hospital)": the same cue, and more of its content.
         """
         view = self._view
-        loose = [i for i in range(low, high) if i in view.figure_at and not self._covered(i)]
+        loose = [i for i in range(low, high) if i in view.figure_at and self._contents.holding(i) is None]
         if not loose:
             return drafts
         find_asides(view, low, high, sites)
@@ -154,9 +159,6 @@ class _Pass:
             elif not drafts:
                 drafts = [*drafts, rule]
         return drafts
-
-    def _covered(self, at: int) -> bool:
-        return any(first <= at < last for first, last in self._contents)
 
     def _by_rule(self, sentence: Sentence, low: int, high: int, sites: list[Site], *, bracketed: bool) -> list[Draft]:
         """What the rules know where the network is silent: lines split by a mark, sentences that go on, brackets."""
@@ -181,33 +183,32 @@ class _Pass:
         """Whether a content may hold an attribution of its own: a word of crediting stands in it."""
         return bool(self._view.text.hits(Cue, *piece))
 
-    def _drafts(self, runs: list[Run], outer: list[Draft] | None) -> list[Draft]:
-        """Spans linked paragraph by paragraph; inside contents content by content."""
-        paragraphs: dict[int, list[Run]] = {}
+    def _drafts(self, runs: list[Run], *, nested: bool) -> list[Draft]:
+        """Spans linked paragraph by paragraph; inside contents attribution by attribution."""
+        parts: dict[int, list[Run]] = {}
         for run in runs:
-            if outer is None:
-                key = self._sentences[run.opens].block
-            else:
-                key = next((k for k, draft in enumerate(outer) if _holds(draft, run.first)), -1)
-            paragraphs.setdefault(key, []).append(run)
+            if not nested:
+                parts.setdefault(self._sentences[run.opens].block, []).append(run)
+            elif (content := self._contents.holding(run.first)) is not None:
+                parts.setdefault(id(self._owners[content]), []).append(run)
         drafts: list[Draft] = []
         waiting: Group | None = None  # "The ministry said in a statement:" leaves its content to the next paragraph
-        for key, several in paragraphs.items():
-            groups = link(several)
-            if waiting is not None and len(groups) == 1 and groups[0].cue is None:
-                waiting.contents = groups[0].contents
-                groups = [waiting]
-            waiting = next((group for group in groups if group.cue is not None and not group.contents), None)
-            groups = [group for group in groups if group.contents]
-            made = [self._draft(group) for group in groups]
-            for group, draft in zip(groups, made, strict=True):
-                if group.shared is not None:
-                    draft.heir = next((d for d, other in zip(made, groups, strict=True) if other is group.shared), None)
-            if outer is not None:
-                made = [draft for draft in made if draft.cue is not None and key >= 0]
-                for draft in made:
-                    draft.parent = outer[key]
-            drafts += made
+        for part in parts.values():
+            for several in _bounded(part):
+                groups = link(several)
+                if waiting is not None and len(groups) == 1 and groups[0].cue is None:
+                    waiting.contents = groups[0].contents
+                    groups = [waiting]
+                waiting = next((group for group in groups if group.cue is not None and not group.contents), None)
+                made = [(group, self._draft(group)) for group in groups if group.contents]
+                for group, draft in made:
+                    draft.heir = next((other for owner, other in made if owner is group.shared), None)
+                drafts += [draft for _, draft in made]
+        if nested:
+            drafts = [draft for draft in drafts if draft.cue is not None]
+            for draft in drafts:
+                content = self._contents.holding(draft.cue[0]) if draft.cue is not None else None
+                draft.parent = self._owners[content] if content is not None else None
         return drafts
 
     def _draft(self, group: Group) -> Draft:
@@ -221,14 +222,23 @@ class _Pass:
         if source is not None and group.shared is None and min(abs(source[0] - high), abs(low - source[1])) <= _NEAR:
             low, high = min(low, source[0]), max(high, source[1])
         side = "left" if content and content[0][1] <= low else "right"
-        draft = Draft(cue, source, low, high, side, high, _RULE, content=content, score=round(group.score, 4))
+        draft = Draft(cue, source, low, high, side, high, f"{_RULE}:{group.score:.2f}", content=content)
+        draft.score = round(group.score, 4)
         draft.relays = [run.words for run in group.relays]
         draft.carried = cue is None and source is None
         return draft
 
 
-def _holds(draft: Draft, at: int) -> bool:
-    return any(first <= at < last for first, last in draft.content)
+def _bounded(runs: list[Run]) -> Iterator[list[Run]]:
+    """The spans of a paragraph; a very long one in parts that end with a sentence, so that linking stays linear."""
+    part: list[Run] = []
+    for run in runs:
+        if part and (len(part) >= 2 * _MANY or (len(part) >= _MANY and run.opens > part[-1].closes)):
+            yield part
+            part = []
+        part.append(run)
+    if part:
+        yield part
 
 
 def _name_cues(view: View, drafts: list[Draft], sites: list[Site]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportedly.attribution.linker import Run
+from reportedly.attribution.stretches import Stretches
 from reportedly.errors import ModelError
 
 if TYPE_CHECKING:
@@ -94,9 +95,10 @@ class Tagged:
             return []
         several = [wanted[at] for at in sorted(wanted)]
         cut = alone(self._text, several, self._network.tokenizer, self._network.card["longest"])
-        return [run for window in cut for run in self._runs(window, stretches)]
+        inner = Stretches(stretches)
+        return [run for window in cut for run in self._runs(window, inner)]
 
-    def _runs(self, window: Window, held: list[tuple[int, int]] | None) -> list[Run]:
+    def _runs(self, window: Window, held: Stretches | None) -> list[Run]:
         """The spans of one window; with `held` only those inside these stretches of the text."""
         import numpy as np  # noqa: PLC0415
 
@@ -105,7 +107,7 @@ class Tagged:
         inner = [0] * len(window.ids)
         asked = list(range(len(window.first)))
         if held is not None:
-            asked = [word for word in asked if _lies(window.start[word], held)]
+            asked = [word for word in asked if held.holding(window.start[word]) is not None]
             if not asked:
                 return []
             for word in asked:
@@ -124,7 +126,3 @@ class Tagged:
             quoted = self._text.source[self._text.tokens.start[begin]] in _MARKS
             found.append(Run(role, begin, end, opened, closed, float(sure[first:last].mean()), quoted))
         return found
-
-
-def _lies(at: int, held: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in held)
