@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reportedly.attribution import grammar as g
-from reportedly.lexicon.entries import Cue
+from reportedly.lexicon.entries import Cue, Trigger
 
 if TYPE_CHECKING:
     from reportedly.attribution.view import View
@@ -92,14 +92,31 @@ def _group(view: View, low: int, first: int) -> tuple[int, bool, bool]:
     return i, be, negated
 
 
-def _verb(view: View, low: int, _high: int, hit: Hit, entry: Cue) -> Site | None:
+def _verb(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:
     if hit.last - hit.first == 1 and view.nounish(hit.first):
         return None
     group, be, negated = _group(view, low, hit.first)
     if group > low and view.flags[group - 1] & g.TO:
         return None  # "refused to say": nothing was said
     progressive = view.progressive(hit.first)
+    if not be and _reduced(view, hit, high):
+        be = True
+    elif group == hit.first > low and _of_a_fate(view, hit):
+        return None
     return Site(hit.first, hit.last, group, entry, "verb", be and not progressive, negated, progressive)
+
+
+def _reduced(view: View, hit: Hit, high: int) -> bool:
+    """As in "the deaths *verified* by the office": a passive without its auxiliary."""
+    agent = hit.last + 1
+    by = agent < high and view.flags[hit.last] & g.BY and not view.flags[agent] & g.CHANNEL
+    return bool(by) and view.participle(hit.first) and view.speaker_in(agent, min(agent + 4, high))
+
+
+def _of_a_fate(view: View, hit: Hit) -> bool:
+    """As in "the number of people *confirmed* dead rose": nobody confirms here."""
+    fates = view.text.entries(Trigger, hit.last, hit.last + 1)
+    return view.participle(hit.first) and any(fate.construction == "predicate" for fate in fates)
 
 
 def _figure(view: View, low: int, high: int, hit: Hit, entry: Cue) -> Site | None:

@@ -13,9 +13,16 @@ import msgspec
 
 WORD, NUMBER, MARK = "w", "n", "p"
 _KINDS: dict[str | None, str] = {"w": WORD, "n": NUMBER, "p": MARK, "c": WORD, "e": WORD}  # by group of the pattern
+_SKIPPED = "x"
 
 _MARKS_ON_LETTERS = r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d]"
 _LETTERS = rf"[^\W\d_]+(?:{_MARKS_ON_LETTERS}[^\W\d_]*)*"
+# Marks of Markdown are no tokens, since they part no words: "at least **80 people**", "the [mayor](https://…)".
+_MARKUP = (
+    r"\*{1,3}(?=[\w\"“‘'])|(?<=[\w.,;:!?%\"”’'])\*{1,3}"
+    r"|(?<![^\W_])_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?![^\W_])"
+    r"|\[(?=[^\[\]\n]{1,200}\]\()|\]\([^\s()]{0,500}\)"
+)
 
 
 class Spelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,7 +76,7 @@ class Tokeniser:
             + rf"(?P<w>{_LETTERS}(?:{not_ending}['’ʼ]{_LETTERS})*)"
             + rf"|(?P<n>\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:{re.escape(spelling.decimal)}\d+)?"
             + rf"|\d+(?:{re.escape(spelling.decimal)}\d+)?)"
-            + r"|(?P<p>[^\w\s]|_)"
+            + rf"|(?P<x>{_MARKUP})|(?P<p>[^\w\s]|_)"
         )
 
     def __call__(self, source: str, start: int = 0, end: int | None = None) -> Tokens:
@@ -77,6 +84,8 @@ class Tokeniser:
         tokens = Tokens()
         text, starts, ends, kinds = tokens.text, tokens.start, tokens.end, tokens.kind
         for match in self._pattern.finditer(source, start, len(source) if end is None else end):
+            if match.lastgroup == _SKIPPED:
+                continue
             first, last = match.span()
             text.append(match[0])
             starts.append(first)

@@ -10,10 +10,12 @@ from reportedly.records.span import Extent
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _FINAL = frozenset(".!?…。।؟:;\"”»'’)]")
-_BULLET = re.compile(r"\s*(?:[-*•–—▪◦·]|\d{1,2}[.)])\s")
+_BULLET = re.compile(r"\s*(?:[-*>•–—▪◦·]|\d{1,2}[.)])\s")
 # What stands between two lines of dashes at the head of a Markdown file says what the report is, not what it reports.
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n[A-Za-z_-]+[ \t]*:.*\n(?:.*\n){0,60}?---[ \t]*\r?(?:\n|\Z)")
 _HEADING_MARK = re.compile(r"\s{0,3}#{1,6}\s")
+# What posts in messengers and lists put in front of their words is none of them: "🔻 Odesa: …", "- 12 dead".
+_ORNAMENT = re.compile("(?:[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]|\\s)+")
 
 
 # A line of a tally, as general staffs post them: "armoured vehicles – 11". Every repetition is bounded.
@@ -55,8 +57,10 @@ def find_blocks(source: str) -> list[Block]:
         start += len(body) - len(body.lstrip())
         end -= len(body) - len(body.rstrip())
         heading = _is_heading(source[start:end])
-        mark = _HEADING_MARK.match(source, start, end)
-        blocks.append(Block(mark.end() if mark else start, end, heading))
+        for pattern in (_ORNAMENT, _HEADING_MARK, _BULLET):
+            mark = pattern.match(source, start, end)
+            start = mark.end() if mark and mark.end() < end else start
+        blocks.append(Block(start, end, heading))
     return blocks
 
 
