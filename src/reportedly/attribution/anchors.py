@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
-from reportedly.attribution.adjuncts import skip_adjuncts
+from reportedly.attribution.adjuncts import is_media, skip_adjuncts
 from reportedly.attribution.draft import Draft
 from reportedly.attribution.phrases import apposition_after, phrase_after
 from reportedly.attribution.sides import side_of, takes
 from reportedly.attribution.sources import main_subject, subject_before
+from reportedly.attribution.view import REACH
 from reportedly.records.attribution import Stance
 
 if TYPE_CHECKING:
@@ -36,10 +37,35 @@ def find_anchors(view: View, low: int, high: int, sites: list[Site]) -> list[Dra
             continue  # "said in a statement that …"
         draft = reader(view, low, high, site, drafts)
         if draft is not None and not _own_person(view, draft):
+            nobody = draft.source is not None and view.flags[draft.source[0]] & g.NEG
+            if nobody:  # "No one could confirm the 12 deaths"
+                draft.source = None
             draft.entry = site.entry
-            draft.stance = stance_of(site)
-            drafts.append(draft)
+            draft.stance = stance_of(site._replace(negated=True) if nobody else site)
+            if not _denied(view, drafts, draft):
+                drafts.append(draft)
     return drafts
+
+
+def _denied(view: View, drafts: list[Draft], draft: Draft) -> bool:
+    """As in "The army denied a report by the Daily Star that sixty had died": it denies what the report says.
+
+    The denial takes over the content, and a draft that names nobody or only a relay.
+    """
+    if draft.rule != "noun" or not drafts:
+        return False
+    denial = drafts[-1]
+    if denial.stance is not Stance.DENIES or denial.side != "right" or draft.after - denial.after > _NOUN_REACH:
+        return False
+    if any(view.verbish(i) for i in range(denial.after, draft.low)):
+        return False
+    denial.after = draft.after
+    if draft.source is None:
+        return True
+    if is_media(view, *draft.source):
+        denial.relays.append(draft.source)
+        return True
+    return False
 
 
 def _own_person(view: View, draft: Draft) -> bool:
@@ -66,17 +92,26 @@ def _low(low: int, drafts: list[Draft]) -> int:
 def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
     if site.passive:
         return _by_passive(view, low, high, site)
+    if site.entry.takes == "deed" and view.reduced(site.first) and view.flags[site.last] & g.BY:
+        return None  # "an attack claimed by the rebels killed nine"
     if site.progressive and not view.flags[site.group] & g.BE:
         return _participle(view, low, high, site, drafts)
     cue = (site.group, site.last)
     owner = _relative_owner(view, site, drafts)
-    source = owner.source if owner is not None else subject_before(view, _low(low, drafts), site.group)
+    interrupted = None if owner is not None else _interrupted(view, site, drafts)
+    source = owner.source if owner is not None else interrupted
+    if source is None:
+        source = subject_before(view, _low(low, drafts), site.group)
     if source is None and site.entry.speech:
         inverted = _inverted(view, low, high, site)
         if inverted is not None:
             return inverted
     heir: Draft | None = owner
     start = site.group - 1 if owner is not None else source[0] if source is not None else site.group
+    if interrupted is not None:
+        start = site.group
+    if source is None and view.lower[site.group] in view.grammar.nobody:
+        return _nobody(view, high, site)
     if source is None:
         before = view.flags[site.group - 1] if site.group > low else 0
         if not before & (g.AND | g.TURN | g.COMMA):
@@ -102,12 +137,33 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
     return Draft(cue, source, start, after, side, after, rule, heir=heir, relays=relays)
 
 
+def _nobody(view: View, high: int, site: Site) -> Draft | None:
+    """As in "Nobody could confirm the 12 deaths": doubted, and no one is credited."""
+    after, _ = skip_adjuncts(view, site.last, high, addressed=_addressed(view, site))
+    if not view.has_claim(after, high):
+        return None
+    return Draft((site.group, site.last), None, site.group, after, "right", after, "nobody")
+
+
 def _relative_owner(view: View, site: Site, drafts: list[Draft]) -> Draft | None:
     """As in "according to (the service), which says …": the draft whose source the relative clause goes on with."""
     if not drafts or site.group < 2 or not view.flags[site.group - 1] & g.REL:
         return None
     last = drafts[-1]
     return last if last.source is not None and last.source[1] == site.group - 2 else None
+
+
+def _interrupted(view: View, site: Site, drafts: list[Draft]) -> Words | None:
+    """As in "(The ministry), which had counted 900 dead, said it …": whose relative clause ends here."""
+    if not drafts or not view.flags[site.group - 1] & g.COMMA:
+        return None
+    last = drafts[-1]
+    if last.rule != "relative" or last.source is None or last.cue is None or last.after >= site.group:
+        return None
+    if any(view.flags[i] & (g.STOP | g.QUOTE) for i in range(last.after, min(site.group, last.after + REACH))):
+        return None
+    fronted = view.flags[last.source[1]] & g.COMMA and last.side == "right"
+    return last.source if fronted else None
 
 
 def _answering(view: View, low: int, source: Words) -> tuple[int, Words] | None:
@@ -282,6 +338,10 @@ def _noun(view: View, low: int, high: int, site: Site, _drafts: list[Draft]) -> 
         end = phrase_after(view, i + 1, limit)
         if end > i + 1:
             source, i = (i + 1, end), end
+    elif i < limit and flags[i] & g.PREP and i + 1 not in view.period_at:
+        end = phrase_after(view, i + 1, limit)
+        if end > i + 1 and is_media(view, i + 1, end):  # "reports in the Daily Star that"
+            source, i = (i + 1, end), end
     while i < limit and (i in view.period_at or (flags[i] & g.PREP and i + 1 in view.period_at)):
         i = view.period_at[i] if i in view.period_at else view.period_at[i + 1]
     if i + 2 >= high or not flags[i] & g.THAT or flags[i + 1] & g.FINITE:
@@ -298,6 +358,10 @@ def _noun(view: View, low: int, high: int, site: Site, _drafts: list[Draft]) -> 
             start = head[0] if head is not None else start
         elif view.lower[owner] in view.grammar.definite and flags[start - 1] & g.DET:
             start -= 1
+        else:  # "a Daily Star report that"
+            paper = next((j for j in range(start - 1, max(low, start - 6), -1) if j in view.names), None)
+            if paper is not None and view.names[paper].last == start:
+                source, start = (paper, start), paper
     return Draft((site.first, site.last), source, start, i, "inner", i, "noun")
 
 

@@ -15,7 +15,7 @@ from reportedly.records.mention import ActorKind
 
 if TYPE_CHECKING:
     from reportedly.attribution.parties import Party
-    from reportedly.attribution.view import View
+    from reportedly.attribution.view import View, Words
 
 _MEMORY = 40
 _PERSONS = frozenset({ActorKind.PERSON, ActorKind.OFFICIAL})
@@ -29,12 +29,17 @@ class Memory:
     def __init__(self, view: View) -> None:
         self._view = view
         self._parties: list[Party] = []
+        self._headed: set[Words] = set()  # the words of those that a headline credits
+        self._sorts: dict[str, list[str]] = view.lexicon.table("sorts")
 
     def remember(self, party: Party) -> None:
         """Keep a party that names somebody."""
         if party.words is not None and not self.is_pronoun(party):
             self._parties.append(party)
             del self._parties[:-_MEMORY]
+            sentence = self._view.text.sentence_at(self._view.tokens.start[party.words[0]])
+            if sentence is not None and sentence.heading:
+                self._headed.add(party.words)
 
     def is_pronoun(self, party: Party) -> bool:
         """Whether a party is called by a pronoun alone."""
@@ -89,15 +94,14 @@ class Memory:
         if party.words is None or party.actor is not None:
             return None
         first, last = party.words
-        definite = view.lower[first] in view.grammar.definite and bool(party.roles)
-        if definite and last - first <= 4:
-            for earlier in reversed(self._parties):
-                if party.roles & earlier.roles and self._fuller(earlier, party):
+        if view.lower[first] in view.grammar.definite and 1 < last - first <= 4:
+            candidates = self._nearest_first()
+            for earlier in candidates:
+                if self._same_head(earlier, party) and self._fuller(earlier, party):
                     return earlier
-            if party.kind is not None and party.kind not in _VAGUE:
-                for earlier in reversed(self._parties):
-                    if earlier.kind is party.kind and earlier.actor is not None and not self._clash(earlier, party):
-                        return earlier
+            for earlier in candidates:
+                if self._same_sort(earlier, party) and not self._clash(earlier, party):
+                    return earlier
         if last - first <= 3 and view.is_name(last - 1):
             surname = view.words[last - 1]
             for earlier in reversed(self._parties):
@@ -109,6 +113,36 @@ class Memory:
                 ):
                     return earlier._replace(text=party.text)
         return None
+
+    def _nearest_first(self) -> list[Party]:
+        """The parties remembered, the latest first, those of headlines behind all others."""
+        latest = list(reversed(self._parties))
+        return sorted(latest, key=lambda party: party.words in self._headed)
+
+    def _same_head(self, earlier: Party, party: Party) -> bool:
+        """As in "the service" for "the National Intelligence Service", "the ministry" for "Gaza's health ministry"."""
+        view = self._view
+        first, last = party.words or (0, 0)
+        head = view.lower[last - 1]
+        named = (earlier.name or "").casefold().split()
+        if not (party.roles & earlier.roles or named[-1:] == [head]):
+            return False
+        known = {*named, *(view.lower[slice(*earlier.words)] if earlier.words is not None else ())}
+        return all(view.lower[i] in known or i in view.nations for i in range(first + 1, last - 1))
+
+    def _same_sort(self, earlier: Party, party: Party) -> bool:
+        """As in "the agency" for the SBU, "the group" for Hamas: a noun for parties of that sort."""
+        view = self._view
+        first, last = party.words or (0, 0)
+        if earlier.actor is None or earlier.kind is None:
+            return False
+        sorts = self._sorts.get(view.lower[last - 1]) if last - first == 2 else None
+        if sorts is not None:
+            return earlier.kind in sorts
+        if party.kind is ActorKind.GOVERNMENT:  # "Seoul" is no ministry
+            roles = view.text.entries(RoleWord, first, last)
+            return earlier.kind is party.kind and any(role.body == ActorKind.GOVERNMENT for role in roles)
+        return bool(party.roles) and party.kind not in _VAGUE and earlier.kind is party.kind
 
     @staticmethod
     def _clash(earlier: Party, party: Party) -> bool:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from reportedly.attribution import grammar as g
 from reportedly.attribution.adjuncts import is_media
 from reportedly.attribution.draft import Draft
+from reportedly.attribution.parties import party_of
 from reportedly.lexicon.entries import RoleWord
+from reportedly.records.attribution import Anonymity
 from reportedly.records.mention import ActorKind
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from reportedly.attribution.view import View, Words
 
 _NEIGHBOURS = 8
+_PERSONS = frozenset({ActorKind.PERSON, ActorKind.OFFICIAL, ActorKind.LEGISLATURE, ActorKind.ANALYSTS})
 _PAPER = frozenset({ActorKind.REPORT, ActorKind.UNNAMED})
 
 
@@ -75,6 +79,9 @@ def _cite(view: View, aside: Aside, draft: Draft) -> None:
     if aside.origin is not None:
         draft.briefers.append(party)
         party = aside.origin
+    if draft.source is not None and _tells_on(view, draft.source):
+        draft.relays.append(draft.source)
+        draft.source = None
     _behind(draft, party, view)
     draft.cue = aside.cue
     draft.rule = "citing"
@@ -92,8 +99,22 @@ def counts(view: View, party: Words, draft: Draft | None) -> bool:
     ]
     if any(kind not in _PAPER for kind in kinds):
         return True
-    relaying = draft is None or (draft.source is not None and is_media(view, *draft.source))
-    return relaying and (bool(kinds) or any(view.is_name(i) for i in range(first, last)))
+    relaying = draft is None or (
+        draft.source is not None and (is_media(view, *draft.source) or _tells_on(view, draft.source))
+    )
+    if not relaying:
+        return False
+    head = next((i for i in range(first + 1, last) if view.flags[i] & g.PREP), last)
+    return bool(kinds) or any(view.is_name(i) for i in range(first, last)) or view.persons_in(first, head)
+
+
+def _tells_on(view: View, words: Words) -> bool:
+    """Whether somebody who cites another is a paper or a body, known to the lexicon or not, and no person."""
+    party = party_of(view, words)
+    if party.kind in _PERSONS:
+        return False
+    titled = party.anonymity is Anonymity.NAMED and bool(view.flags[words[0]] & g.DET)  # "The Valley Courier"
+    return party.name is not None or titled
 
 
 def _behind(draft: Draft, party: Words, view: View) -> None:

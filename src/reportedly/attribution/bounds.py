@@ -130,6 +130,20 @@ def relative_end(view: View, start: int, end: int) -> int:
     return end
 
 
+def deed_end(view: View, start: int, end: int) -> int:
+    """As in "claimed (the attack), which killed nine": whoever claims a deed has not counted its dead."""
+    flags = view.flags
+    if start >= end or not flags[start] & g.DET or start in view.figure_at or flags[start] & g.THAT:
+        return end
+    for i in range(start + 1, min(end, start + 30)):
+        joint = i + 1 < end and flags[i] & g.COMMA and (flags[i + 1] & g.REL or view.progressive(i + 1))
+        if joint or flags[i] & g.REL or (view.progressive(i) and not flags[i - 1] & (g.DET | g.PREP)):
+            return i
+        if view.verbish(i) and not view.reduced(i):
+            return end
+    return end
+
+
 def start_of(view: View, low: int, drafts: list[Draft], k: int) -> int:
     """Where a content that ends in front of a cue begins: behind the speaker before it, or around all of it."""
     draft = drafts[k]

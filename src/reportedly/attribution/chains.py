@@ -12,7 +12,7 @@ from reportedly.attribution import grammar as g
 from reportedly.attribution.antecedents import Memory
 from reportedly.attribution.content import trim
 from reportedly.attribution.draft import Draft
-from reportedly.attribution.hedges import distance, hedges_of
+from reportedly.attribution.hedges import beside, distance, hedges_of
 from reportedly.attribution.parties import RELAYING, party_of, publisher_of
 from reportedly.records.attribution import Attribution, Credit, Manner, Role
 
@@ -98,6 +98,9 @@ class Chains:
             if end > high and end > self._until:
                 self._until, self._owner = end, draft
         outer = [draft for draft in drafts if draft.parent is None]
+        if len(outer) == 1:
+            known = {hedge.span for hedge in hedges_of(view, outer[0])}
+            outer[0].distance.extend(h for h in beside(view, low, high, drafts) if h.span not in known)
         self._speaker = next((draft for draft in reversed(outer) if self._quoted(draft)), None)
         if not drafts and low < self._until:
             self._speaker = self._owner

@@ -14,6 +14,7 @@ from reportedly.attribution.bounds import (
     NEIGHBOURS,
     adverbial,
     clause_end,
+    deed_end,
     enclosing,
     end_of,
     relative_end,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from reportedly.attribution.view import View, Words
 
 
+_DEED = "deed"  # a cue that claims a deed: its content is no count
 _LONGEST = 1500  # tokens of one content outside of a quotation; it bounds the work on text without full stops
 
 
@@ -59,6 +61,8 @@ def _right(view: View, high: int, drafts: list[Draft], k: int) -> None:
         end = clause_end(view, start, end)
     elif draft.rule == "relative":
         end = relative_end(view, start, end)
+    if draft.entry is not None and draft.entry.takes == _DEED and draft.rule in ("verb", "relative"):
+        end = deed_end(view, start, end)
     _add(view, draft, start, end)
 
 

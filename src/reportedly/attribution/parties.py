@@ -73,6 +73,10 @@ def party_of(view: View, words: Words) -> Party:
         country = actor.country if actor is not None else None
         return Party(words, span.quote, span, None, None, None, kind, country, anonymity, forms)
     kind = actor.kind or (role.kind if role is not None else None)
+    if kind is ActorKind.REPORT and actor.name is not None and leading and view.is_name(head - 1):
+        kind = None  # "The Evening Post": no post
+    if kind is ActorKind.PERSON and role is None and view.flags[first] & g.DET and view.is_name(first + 1):
+        kind = None  # "The Valley Courier": names of persons have no article
     named = actor.kind is ActorKind.PERSON and actor.name is not None
     if named or (actor.name is not None and role is None) or any(i in view.names for i in range(first, last)):
         anonymity = Anonymity.NAMED

@@ -59,14 +59,15 @@ def _aside(view: View, low: int, high: int, site: Site, later: list[Site]) -> As
         return None
     party: Words = (site.last, end)
     origin: Words | None = None
-    briefed = next((s for s in later if s.way == "briefed" and s.first in (end, end + 1)), None)
-    if briefed is not None:
+    wide = apposition_after(view, site.last, end, high)
+    briefed = next((s for s in later if s.way == "briefed" and end <= s.first <= wide + 1), None)
+    if briefed is not None:  # "citing Lee, a lawmaker who was briefed by the service"
+        party = (site.last, max(end, briefed.first - bool(flags[briefed.first - 1] & g.COMMA)))
         last = phrase_after(view, briefed.last, high)
         if last > briefed.last:
             origin = (briefed.last, last)
             end = last
     else:
-        wide = apposition_after(view, site.last, end, high)
         party, end = (site.last, wide), wide
     first = site.first
     if first == low:  # "Referring to the chance of rain at sea, …": all up to the comma

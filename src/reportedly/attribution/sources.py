@@ -15,6 +15,9 @@ from reportedly.attribution.view import REACH
 if TYPE_CHECKING:
     from reportedly.attribution.view import View, Words
 
+_LOOSE = 4
+_BULLETS = frozenset("-–—•*·")
+
 
 def subject_before(view: View, low: int, verb: int) -> Words | None:
     """The subject that ends in front of token `verb`, with its appositions; None where there is none."""
@@ -149,6 +152,10 @@ def _subject(view: View, first: int, last: int) -> Words | None:
     pronoun = last - first == 1 and view.flags[first] & g.PRON
     if (view.flags[last - 1] & g.PREP and not view.is_name(last - 1)) or not (pronoun or view.noun_in(first, last)):
         return None
+    if view.words[first] in _BULLETS and first + 1 < last:
+        first += 1
+    if view.figure_at.get(first, last) < last and not view.persons_in(first, last):
+        return None  # "1,204 new (suspected) cases", "31 deaths said to be linked"
     return (first, last)
 
 
@@ -179,11 +186,19 @@ def _with_apposition(view: View, low: int, comma: int) -> Words | None:
         head, verb = _scan(view, max(low, before - REACH), before)
         subject = _subject(view, head, before)
         if subject is not None and not verb and _can_speak(view, *subject):
-            best = (subject[0], comma)
+            loose = best is None and _loose(view, start, end)
+            best = (subject[0], before if loose else comma)
             if subject[0] == low or not flags[subject[0] - 1] & g.COMMA or view.is_name(subject[0]):
                 break
         end = before
     return best
+
+
+def _loose(view: View, first: int, last: int) -> bool:
+    """As in "Moscow, for its part, said": the words between two commas name nobody."""
+    if not view.flags[first] & g.PREP or last - first > _LOOSE or view.role_in(first, last):
+        return False
+    return not any(view.is_name(i) for i in range(first, last))
 
 
 def _segment(view: View, low: int, end: int) -> int | None:
@@ -249,8 +264,9 @@ def main_subject(view: View, low: int, verb: int) -> Words | None:
 
 
 def _can_speak(view: View, first: int, last: int) -> bool:
-    """Whether a phrase may be somebody who says something: no bare figure."""
-    start = first + 1 if view.words[first] in "-–—•*" and first + 1 < last else first  # the bullet of a list
-    if start in view.figure_at and not view.role_in(first, last):
+    """Whether a phrase may be somebody who says something: no figure without persons."""
+    if view.words[first] in _BULLETS and first + 1 < last:
+        first += 1  # "- 1,204 new suspected cases and 31 deaths were reported"
+    if first in view.figure_at and not view.persons_in(first, last):
         return False
     return not view.flags[first] & g.SUB or view.is_name(first)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
 from reportedly.attribution.grammar import grammar_of
-from reportedly.lexicon.entries import ActorName, Country, HedgeWord, RoleWord, Trigger
+from reportedly.lexicon.entries import ActorName, Country, HedgeWord, Noun, RoleWord, Trigger
 from reportedly.records.mention import Shape
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reportedly.text.segment import Text
 
 Words = tuple[int, int]  # tokens [first, last)
+PERSON = "person"  # what a noun counts
 REACH = 60  # no noun phrase is longer than this many tokens; it also keeps every scan short
 
 
@@ -102,11 +103,24 @@ class View:
         if before & (g.DET | g.POSS | g.PREP | g.STOP | g.FINITE) and not before & g.TO:
             return True
         after = self.flags[i + 1] if i + 1 < len(self.flags) else g.STOP
+        if i and before & g.SAYING and not before & g.NOUNCUE and (after & g.THAT or not after & g.DET):
+            return True  # "denied reports that"
+        if after & g.THAT and self._titled(i):
+            return True
         if after & g.FINITE and not after & g.DET:
             return True
         if after & g.SAYING and i + 1 not in self.figure_at:
             return True
         return bool(after & g.PREP) and self.lower[i + 1] in self.grammar.of | self.grammar.authorship
+
+    def _titled(self, i: int) -> bool:
+        """Whether names and an indefinite article stand in front of i: "a Daily Star report that"."""
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if self.lower[j] in self.grammar.indefinite:
+                return j < i - 1
+            if not self.is_name(j):
+                return False
+        return False
 
     def is_name(self, i: int) -> bool:
         """Whether token i is spelled as a name."""
@@ -168,6 +182,13 @@ class View:
     def role_in(self, first: int, last: int) -> bool:
         """Whether a word for a speaker ("ministry", "officials") stands in [first, last)."""
         return any(i in self.roles for i in range(first, min(last, first + REACH)))
+
+    def persons_in(self, first: int, last: int) -> bool:
+        """Whether a word for persons or for a speaker stands in [first, last): "three shepherds", not "31 deaths"."""
+        last = min(last, first + REACH)
+        if self.role_in(first, last) or any(self.is_name(i) for i in range(first, last)):
+            return True
+        return any(noun.what == PERSON for noun in self.text.entries(Noun, first, last))
 
     def speaker_in(self, first: int, last: int) -> bool:
         """Whether somebody who can say things stands in [first, last): a role, a name, a pronoun, a paper."""
