@@ -90,10 +90,10 @@ def _low(low: int, drafts: list[Draft]) -> int:
 
 
 def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> Draft | None:
-    if site.passive:
-        return _by_passive(view, low, high, site)
     if site.entry.takes == "deed" and view.reduced(site.first) and view.flags[site.last] & g.BY:
         return None  # "an attack claimed by the rebels killed nine"
+    if site.passive:
+        return _by_passive(view, low, high, site)
     if site.progressive and not view.flags[site.group] & g.BE:
         return _participle(view, low, high, site, drafts)
     cue = (site.group, site.last)
