@@ -91,18 +91,14 @@ class Tokeniser:
             starts.append(first)
             ends.append(last)
             kinds.append(_KINDS[match.lastgroup])
-        tokens.lower = _lowered(text, kinds)
+        once = dict(zip(text, text, strict=True))  # a word met again is the same object: less memory, one hash
+        lower = {word: _lowered(word) for word in once}
+        tokens.text = list(map(once.__getitem__, text))
+        tokens.lower = list(map(lower.__getitem__, text))
         return tokens
 
 
-def _lowered(text: list[str], kinds: list[str]) -> list[str]:
-    """Each token in lower case with plain apostrophes, all at once; no token holds a line break."""
-    if not text:
-        return []
-    joined = "\n".join(text).lower()
-    lower = joined.replace("’", "'").replace("ʼ", "'").split("\n")
-    if "’" in joined:  # in "12’000" it groups digits and stays
-        for i, kind in enumerate(kinds):
-            if kind == NUMBER:
-                lower[i] = text[i].lower()
-    return lower
+def _lowered(word: str) -> str:
+    """A token in lower case with plain apostrophes; in "12’000" the mark groups digits and stays."""
+    low = word.lower()
+    return low if word[0].isdecimal() else low.replace("’", "'").replace("ʼ", "'")
