@@ -63,6 +63,8 @@ _MARKS = {
     ")": CLOSE,
     "]": CLOSE,
     '"': QUOTE,
+    "''": QUOTE,
+    "``": QUOTE,
     "“": QUOTE,
     "”": QUOTE,
     "„": QUOTE,

@@ -25,6 +25,9 @@ _MARKUP = (
 )
 
 
+_DOUBLED = r"''(?!')|``"  # plain type's quotation marks are one mark: ''Nine are missing,'' she said
+
+
 class Spelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a language writes numbers and ties words together."""
 
@@ -76,7 +79,7 @@ class Tokeniser:
             + rf"(?P<w>{_LETTERS}(?:{not_ending}['’ʼ]{_LETTERS})*)"
             + rf"|(?P<n>\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:{re.escape(spelling.decimal)}\d+)?"
             + rf"|\d+(?:{re.escape(spelling.decimal)}\d+)?)"
-            + rf"|(?P<x>{_MARKUP})|(?P<p>[^\w\s]|_)"
+            + rf"|(?P<x>{_MARKUP})|(?P<p>{_DOUBLED}|[^\w\s]|_)"
         )
 
     def __call__(self, source: str, start: int = 0, end: int | None = None) -> Tokens:

@@ -11,10 +11,12 @@ from typing import NamedTuple
 from reportedly.records.finding import Note
 from reportedly.records.span import Extent, Span
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」"}
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", "``": "''"}
 _EITHER = '"'
-_MARKS = frozenset(_PAIRS) | {_EITHER}
-_ANY = re.compile(f"[{''.join(sorted(_MARKS.union(*_PAIRS.values())))}]")
+_DOUBLED = "''"  # plain type's mark, and "``" where it only opens
+_MARKS = frozenset(_PAIRS) | {_EITHER, _DOUBLED, "``"}
+_ONE = "".join(sorted({mark for pair in _PAIRS.items() for mark in (pair[0], *pair[1])} - {"``", "'"} | {_EITHER}))
+_ANY = re.compile(f"{_DOUBLED}(?!')|``|[{_ONE}]")
 
 
 class Quotes(NamedTuple):
@@ -33,20 +35,21 @@ def find_quotes(source: str, blocks: list[Extent]) -> Quotes:
     notes: list[Note] = []
     for number, block in enumerate(blocks):
         opened: int | None = None
+        begun = 0
         closers = ""
         for mark in _ANY.finditer(source, block.start, block.end):
             at, char = mark.start(), mark[0]
             if opened is None:
-                if char in _MARKS:
-                    opened, closers = at, _PAIRS.get(char, char)
-            elif char in closers or (closers == "”" and char == _EITHER):
-                if at > opened + 1:
-                    spans.append(Extent(opened + 1, at))
+                if char in _MARKS and not (char == _DOUBLED and at and source[at - 1].isdigit()):  # 6'' are inches
+                    opened, begun, closers = at, mark.end(), _PAIRS.get(char, char)
+            elif _closes(char, closers) or (closers == "”" and char == _EITHER):
+                if at > begun:
+                    spans.append(Extent(begun, at))
                 opened = None
         if opened is not None:
-            follows = number + 1 < len(blocks) and source[blocks[number + 1].start] in _MARKS
-            if follows and opened + 1 < block.end:
-                spans.append(Extent(opened + 1, block.end))
+            follows = number + 1 < len(blocks) and _opens(source, blocks[number + 1].start)
+            if follows and begun < block.end:
+                spans.append(Extent(begun, block.end))
             elif not follows and not _is_inch(source, opened):
                 notes.append(
                     Note(
@@ -56,6 +59,15 @@ def find_quotes(source: str, blocks: list[Extent]) -> Quotes:
                     )
                 )
     return Quotes(tuple(spans), tuple(notes))
+
+
+def _closes(char: str, closers: str) -> bool:
+    return char == closers or (len(char) == 1 and closers != _DOUBLED and char in closers)
+
+
+def _opens(source: str, at: int) -> bool:
+    mark = _ANY.match(source, at)
+    return mark is not None and mark[0] in _MARKS
 
 
 def _is_inch(source: str, at: int) -> bool:
