@@ -31,6 +31,7 @@ def assemble(
     with_figures = {at for at, sentence in enumerate(text.sentences) if sentence.start in starts}
     judgements = find_judgements(text, mentions, attributions, with_figures, lexicon)
     claims = [*figures, *_judged(text, judgements, attributions)]
+    claims = list({claim.id: claim for claim in claims}.values())  # the same words claim the same thing once
     claims.sort(key=_place)
     return _answered(claims, judgements, text)
 

@@ -13,7 +13,7 @@ from reportedly.claims.scene import trigger_of
 from reportedly.lexicon.entries import ActorName, Country, Noun
 from reportedly.mentions.actors import side_of
 from reportedly.records.claim import Counted, Measure
-from reportedly.records.mention import Shape
+from reportedly.records.mention import ActorKind, Shape
 
 if TYPE_CHECKING:
     from reportedly.claims.phrase import Phrase
@@ -39,6 +39,7 @@ _AT_HOME = (frozenset(Measure) - OWN - {Measure.EQUIPMENT}) | {Measure.MOBILISED
 _BY_OWN = frozenset({Measure.EVACUATED, Measure.RELEASED, Measure.DETAINED, Measure.MOBILISED})
 # Whoever was taken or let go is often of the other side: the place does not tell.
 _TAKEN = frozenset({Measure.CAPTURED, Measure.DETAINED, Measure.RELEASED, Measure.RETURNED, Measure.SURRENDERED})
+_NO_SIDES = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET, ActorKind.THINK_TANK, ActorKind.NGO})
 _GOES_ON = frozenset({"list", "of_those"})
 
 
@@ -159,6 +160,12 @@ def _side(measured: Measured, setting: Setting, place: Place | None) -> str | No
         side = side_of(text, first, phrase.end, lexicon) or _in_apposition(phrase, text, lexicon)
         if side is not None:
             return side
+    if text.tokens.lower[phrase.end : phrase.end + 1] and text.tokens.lower[phrase.end] in lexicon.word_class(
+        "belonging"
+    ):
+        side = side_of(text, phrase.end + 1, min(setting.sentence.last, phrase.end + 4), lexicon)
+        if side is not None:
+            return side  # "two Malawians and one from Uruguay"
     told = _told_elsewhere(measured, setting)
     if told is not None:
         side = side_of(text, text.token_at(told.start), text.token_at(told.end - 1) + 1, lexicon)
@@ -177,11 +184,15 @@ def _side(measured: Measured, setting: Setting, place: Place | None) -> str | No
         return earlier.side
     if measured.measure in _AT_HOME and place is not None and place.country:
         return place.country
-    if earlier is not None and (
-        _names_nobody(phrase)
-        or _is_soldiers(phrase)
-        or measured.measure in OWN
-        or measured.measure is Measure.CASUALTIES
+    if (
+        earlier is not None
+        and (setting.same_block or not _names_others(measured, setting))
+        and (
+            _names_nobody(phrase)
+            or _is_soldiers(phrase)
+            or measured.measure in OWN
+            or measured.measure is Measure.CASUALTIES
+        )
     ):
         return earlier.side
     trigger = measured.trigger
@@ -196,6 +207,13 @@ def _side(measured: Measured, setting: Setting, place: Place | None) -> str | No
 def _names_nobody(phrase: Phrase) -> bool:
     """'16', '170 others', 'another 30': the phrase has no noun of its own for those it counts."""
     return phrase.bare or phrase.noun is None or phrase.quantity.more
+
+
+def _names_others(measured: Measured, setting: Setting) -> bool:
+    """Whether another paragraph names a side of its own first: "a *Congolese* court sentenced 13 soldiers"."""
+    earlier = setting.earlier.side if setting.earlier is not None else None
+    start, end = _content_start(setting), measured.phrase.first
+    return _last_party(setting.text, start, end, setting.lexicon) not in (None, earlier)
 
 
 def _is_soldiers(phrase: Phrase) -> bool:
@@ -260,7 +278,10 @@ def _sufferer(measured: Measured, setting: Setting) -> str | None:
 
 def _last_party(text: Text, first: int, last: int, lexicon: Lexicon) -> str | None:
     """The last party named in a stretch: the subject nearest to the verb."""
-    parties = [*text.hits(Country, first, last), *text.hits(ActorName, first, last)]
+    actors = text.found(ActorName, first, last)
+    named = {at for hit, _ in actors for at in range(hit.first, hit.last)}  # "the Washington Post" is no country
+    parties = [hit for hit in text.hits(Country, first, last) if hit.first not in named]
+    parties += [hit for hit, actor in actors if actor.kind not in _NO_SIDES]
     for hit in sorted(parties, key=lambda hit: -hit.first):
         side = side_of(text, hit.first, hit.last, lexicon)
         if side is not None:

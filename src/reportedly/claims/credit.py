@@ -111,10 +111,20 @@ def owned(scope: Scope, measured: Measured, attribution: Attribution | None, tex
     words = text.tokens.lower[first : measured.phrase.end]
     own = any(word in lexicon.word_class("own_possessive") for word in words)
     # an army that speaks of "four soldiers" means its own; of others it says whose they are
-    told = origin.kind in (ActorKind.MILITARY, ActorKind.GOVERNMENT) and measured.measure in _SUFFERED
+    speaker = origin.kind is ActorKind.MILITARY or (
+        origin.kind is ActorKind.GOVERNMENT and _is_office(origin, attribution, lexicon)
+    )
+    told = speaker and measured.measure in _SUFFERED
     if not own and not (told and words and all(word in lexicon.word_class("own_force") for word in words)):
         return scope
     return scope._replace(counted=msgspec.structs.replace(scope.counted, side=origin.country))
+
+
+def _is_office(origin: Hop, attribution: Attribution | None, lexicon: Lexicon) -> bool:
+    """Whether an office speaks, or a country admits: "France estimated that 5,000 soldiers died" means any army's."""
+    cue = attribution.credit.cue if attribution is not None else None
+    admits = cue is not None and any(word in lexicon.word_class("admitting") for word in cue.quote.lower().split())
+    return admits or len(origin.text.split()) > 1
 
 
 def _speaks_of_home(measured: Measured, origin: Hop) -> bool:
@@ -123,7 +133,8 @@ def _speaks_of_home(measured: Measured, origin: Hop) -> bool:
     civilian = noun is not None and isinstance(noun.entry, Noun) and not noun.entry.military
     # lexicon ids of a country's own bodies begin with its code; "a hospital run by the Red Cross" is nobody's home
     own = origin.actor is None or (origin.country is not None and origin.actor.startswith(origin.country.lower()))
-    return civilian and own and origin.kind in _CIVIL and measured.measure in _SUFFERED
+    office = len(origin.text.split()) > 1  # "Britain said 30 people had drowned" may speak of any sea
+    return civilian and own and office and origin.kind in _CIVIL and measured.measure in _SUFFERED
 
 
 def tells_of(home: str | None, attribution: Attribution | None) -> bool:

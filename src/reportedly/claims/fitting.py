@@ -132,4 +132,6 @@ def _is_rate(scene: Scene, at: int) -> bool:
     tokens = scene.text.tokens
     if at + 1 >= scene.sentence.last or tokens.lower[at] not in scene.words.rate_opener:
         return at < scene.sentence.last and tokens.lower[at] in scene.words.daily
+    if at + 2 < scene.sentence.last and tokens.lower[at + 2] in scene.words.apart:
+        return False  # "stood at 34 a day before"
     return any(unit.what == "time" for unit in scene.text.entries(Unit, at + 1, at + 2))

@@ -91,6 +91,10 @@ def measure_sentence(
         whole = whole_of(scene, at, found)
         if whole is not None and measured.whole is None:
             found[at] = measured._replace(whole=whole, part=True)
+    for at, phrase in enumerate(phrases):
+        following = found.get(at + 1)
+        if at not in found and following is not None and following.relation == "among" and phrase.what == "person":
+            found[at] = following._replace(phrase=phrase, relation="list")
     found |= shares_of(scene, found)
     for at, measured in found.items():
         if measured.whole is not None:

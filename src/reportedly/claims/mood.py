@@ -43,6 +43,9 @@ def mood_of(measured: Measured, sentence: Sentence, text: Text, lexicon: Lexicon
     told = trigger_of(measured.trigger).modality if measured.trigger is not None else None
     if told is not None:
         return told
+    before = measured.phrase.first - 1
+    if measured.relation == "list" and text.tokens.lower[before] in has("negation"):
+        return Modality.DENIED  # "the number of dead was 21, not 22"
     if measured.trigger is not None and _negated(measured, words, has("negation")):
         return Modality.DENIED
     if _any(words, has("mood_if")):

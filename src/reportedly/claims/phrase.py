@@ -58,6 +58,7 @@ class Words(NamedTuple):
     men: frozenset[str]
     companion: frozenset[str]
     soldierly: frozenset[str]
+    apart: frozenset[str]
     complementizer: frozenset[str]
     likewise: frozenset[str]
 
@@ -124,6 +125,7 @@ def words_of(lexicon: Lexicon) -> Words:
         get("men"),
         get("companion"),
         get("soldierly"),
+        get("apart"),
         get("complementizer"),
         get("likewise"),
     )

@@ -124,7 +124,8 @@ def _toll(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
         return
     start = clause_start(scene, at)
     counted = [i for i in range(start, at) if tokens.lower[i] in words.number_noun]
-    for hit in scene.triggers:
+    tolls = [hit for hit in scene.triggers if trigger_of(hit).construction == "toll"]
+    for hit in (*reversed(tolls), *(hit for hit in scene.triggers if hit not in tolls)):
         if hit.first < start or hit.last > at or quantity_between(scene, hit.last, phrase):
             continue
         entry = trigger_of(hit)
@@ -203,6 +204,10 @@ def _is_predicate_of(scene: Scene, phrase: Phrase, hit: Hit) -> bool:
 def _among(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     """'Among the dead were three children', 'The wounded included two nurses'."""
     tokens, words = scene.text.tokens, scene.words
+    end = phrase.end
+    if end + 1 < scene.sentence.last and tokens.lower[end] in words.part_of and tokens.lower[end + 1] in words.definite:
+        named = starting(scene, end + 2, end + 3)  # "17 women and four children among the dead"
+        yield from (hit for hit in named if trigger_of(hit).construction in ("noun", "predicate"))
     at = phrase.first - 1
     if at < scene.sentence.first or not (tokens.lower[at] in words.be or tokens.lower[at] in words.part_of):
         return

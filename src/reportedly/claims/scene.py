@@ -130,7 +130,8 @@ def speaks(scene: Scene, phrase: Phrase) -> bool:
     """Whether a figure counts those who say so: '…, *two security sources* said'."""
     before = phrase.first - 1
     opens = before < scene.sentence.first or scene.text.tokens.text[before] in ",–—"
-    return opens and cue_at(scene, phrase.end)
+    event = bool(starting(scene, phrase.after, phrase.end))  # "313 deaths confirmed by the office"
+    return opens and not event and cue_at(scene, phrase.end)
 
 
 def coordinated(scene: Scene, end: int, first: int) -> bool:

@@ -120,8 +120,19 @@ def _period(measured: Measured, setting: Setting) -> Period | None:
     if not inside:
         return None
     at = measured.phrase.quantity.span.start
+    inside = [period for period in inside if not _is_of_the_toll(measured, period, setting)]
+    if not inside:
+        return None
     bearing = [p for p in inside if p.bearing in (Bearing.SINCE, Bearing.UNTIL, Bearing.DURING)]
     return min(bearing or inside, key=lambda period: abs(period.span.start - at))
+
+
+def _is_of_the_toll(measured: Measured, period: Period, setting: Setting) -> bool:
+    """Whether a time belongs to a toll behind a comma: '…, *bringing* the number *since May* to 412'."""
+    text, end = setting.text, measured.phrase.end
+    first = text.token_at(period.span.start)
+    tolls = setting.lexicon.word_class("toll_verb")
+    return any(text.tokens.text[at] == "," and text.tokens.lower[at + 1] in tolls for at in range(end, first))
 
 
 def _is_told(one: Place | Period, setting: Setting) -> bool:
@@ -144,7 +155,7 @@ def _reckoning(measured: Measured, setting: Setting, period: Period | None) -> R
     measure, lexicon = measured.measure, setting.lexicon
     if measure in (Measure.SHARE, Measure.RATE):
         return None
-    if period is not None and period.bearing in (Bearing.SINCE, Bearing.UNTIL):
+    if period is not None and (period.bearing in (Bearing.SINCE, Bearing.UNTIL) or _is_beginning(period, setting)):
         return Reckoning.CUMULATIVE
     if measure in (Measure.PRESENT, Measure.MISSING) or _still_held(measured, setting):
         return Reckoning.STANDING
@@ -158,6 +169,13 @@ def _reckoning(measured: Measured, setting: Setting, period: Period | None) -> R
     if measured.relation == "toll" or (trigger is not None and _perfect(words, measured, lexicon)):
         return Reckoning.CUMULATIVE
     return Reckoning.WINDOW if period is not None else None
+
+
+def _is_beginning(period: Period, setting: Setting) -> bool:
+    """'The war, which *began in* April 2023, has killed 28,000': the date opens the count."""
+    first = setting.text.token_at(period.span.start)
+    begins = setting.lexicon.word_class("begin_verb")
+    return any(word in begins for word in setting.text.tokens.lower[max(0, first - 3) : first])
 
 
 def _is_stretch(measured: Measured, period: Period) -> bool:

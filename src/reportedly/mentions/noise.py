@@ -146,7 +146,10 @@ def _designated(text: Text, number: Number, words: NoiseWords) -> bool:
     first, lower = number.first, text.tokens.lower
     if first > 1 and lower[first - 1] in words.ofs and lower[first - 2] in words.ages:
         return True  # "people over the age of 60"
-    return first > 0 and lower[first - 1] in words.designators and not _counts(text, number)
+    at = first - 1
+    while at > 1 and (lower[at] in words.function or lower[at] == ",") and text.tokens.kind[at - 1] == NUMBER:
+        at -= 2  # "two children (aged 4 and 11)"
+    return at >= 0 and lower[at] in words.designators and not _counts(text, number)
 
 
 def _named(text: Text, number: Number, words: NoiseWords) -> bool:
