@@ -211,8 +211,9 @@ def _inverted(view: View, low: int, high: int, site: Site) -> Draft | None:
     end = phrase_after(view, site.last, high)
     if end == site.last or view.flags[site.last] & (g.PREP | g.COMP):
         return None
-    if site.last in view.figure_at and not view.role_in(site.last, end):
-        return None
+    counted = site.last in view.figure_at and not view.role_in(site.last, end)
+    if counted and (not view.persons_in(site.last, end) or (end < high and view.verbish(end))):
+        return None  # "said 12 (were hurt)", unlike "…," said one Democrat
     if site.group - low < 4 and not before & g.QUOTE and not view.has_claim(low, site.group):
         return None
     last = apposition_after(view, site.last, end, high)

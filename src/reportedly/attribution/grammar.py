@@ -145,6 +145,7 @@ class Grammar:
         self.via = frozenset(table.get("via", ()))
         self.quoting = frozenset(table.get("quoting", ()))
         self.nameless = frozenset(table.get("nameless", ()))
+        self.modal_names = frozenset(word.capitalize() for word in lexicon.word_class("modal"))
         self.nobody = lexicon.word_class("none_pronoun")
         self.of = lexicon.word_class("of")
         self.indefinite = lexicon.word_class("indefinite")

@@ -60,6 +60,10 @@ class View:
                     self.flags[i] &= ~g.FINITE  # "May" is a month here
             self.period_at[first] = last
             self.period_end[last] = first
+        for i in [i for i, word in enumerate(tokens.text) if word in grammar.modal_names]:
+            inside = i > 0 and tokens.text[i - 1][-1].isalpha() and i + 1 < len(tokens)
+            if inside and tokens.text[i + 1][0].isupper() and not self.shouted:
+                self.flags[i] &= ~g.FINITE  # "said Will Doyle"
         self.figure_at: dict[int, int] = {}
         for quantity in mentions.quantities:
             if quantity.shape is Shape.ARTICLE:
