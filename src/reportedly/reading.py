@@ -14,6 +14,7 @@ from reportedly.checks import check
 from reportedly.claims.assemble import assemble
 from reportedly.lexicon import load
 from reportedly.mentions.find import find
+from reportedly.records.document import Document
 from reportedly.records.finding import Note
 from reportedly.records.reading import Reader, Reading
 from reportedly.text.language import language_of
@@ -23,7 +24,6 @@ from reportedly.version import __version__
 if TYPE_CHECKING:
     from reportedly.attribution import Attributor
     from reportedly.lexicon import Lexicon
-    from reportedly.records.document import Document
 
 
 def read(document: Document, lexicon: Lexicon | None = None, attributor: Attributor = RULES) -> Reading:
@@ -31,7 +31,12 @@ def read(document: Document, lexicon: Lexicon | None = None, attributor: Attribu
 
     Without a `lexicon` the document's own language decides; a language that has no pack yields a reading without
     claims and a note that says so, never a wrong reading.
+
+    Raises:
+        TypeError: what came in is no Document.
     """
+    if not isinstance(document, Document):
+        raise TypeError("read takes a Document: read(Document(text)).")
     if lexicon is None:
         language = language_of(document)
         document = _in_language(document, language.code)

@@ -172,8 +172,3 @@ def relative_before(view: View, low: int, verb: int) -> int | None:
         if flag & g.REL and not flag & g.COMP and j > low and not view.flags[j - 1] & (g.COMMA | g.PREP):
             return j
     return None
-
-
-def loose_verb(view: View, low: int, i: int) -> bool:
-    """Whether token i is a finite verb that hangs on no relative clause begun after `low`."""
-    return view.verbish(i) and not view.reduced(i) and relative_before(view, low, i) is None

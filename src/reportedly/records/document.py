@@ -19,6 +19,7 @@ class Document(msgspec.Struct, frozen=True):
 
     Raises:
         OptionError: a time is no ISO 8601 date or date-time.
+        TypeError: the text is no string.
     """
 
     text: str
@@ -34,6 +35,8 @@ class Document(msgspec.Struct, frozen=True):
     retrieved_at: str | None = None
 
     def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise TypeError(f"A Document is made of text, not of {type(self.text).__name__}.")
         digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
         force_setattr(self, "text_sha256", digest)
         if not self.id:
