@@ -161,3 +161,18 @@ def test_what_the_measure_names_already_is_not_counted_again():
 def test_an_empty_reading_counts_nothing():
     of = reading(Document("x"))
     assert words.counts(len(of.claims), 0, 1) == "0 figures, 0 judgements, 1 finding"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least **80", "At least 80"),
+        ("the [health ministry", "the health ministry"),
+        ("the [health ministry](https://example.org/a_b) said", "the health ministry said"),
+        ("health ministry](https://example.org", "health ministry"),
+        ("__four__ of them [sic] fled", "four of them [sic] fled"),
+        ("[bold]12[/bold] snake_case 3 * 4", "[bold]12[/bold] snake_case 3 * 4"),
+    ],
+)
+def test_marks_of_markdown_are_not_shown(text, expected):
+    assert words.line(text) == expected

@@ -140,3 +140,9 @@ def test_a_sentence_without_end_is_shown_around_its_figure():
 def test_a_reading_without_claims_still_says_why():
     of = reading(Document("Короткий текст."), notes=[Note("language_not_read", "There is no pack for Ukrainian.")])
     assert plain(of).endswith("Notes\n –  There is no pack for Ukrainian.\n")
+
+
+def test_marks_of_markdown_are_not_shown_in_the_quoted_sentence():
+    text = "At least **80 people** died, the [health ministry](https://example.org/toll) said."
+    shown = plain(reading(Document(text), [claim(text, text, figure(text, "At least **80", value=80))]))
+    assert "At least 80 people died, the health ministry said." in shown

@@ -22,6 +22,7 @@ POINT = 0.01
 SLACK = 0.005  # rounding of the arithmetic itself
 
 _BOUNDS = {
+    Qualifier.EXACT: "{}",
     Qualifier.ABOUT: "about {}",
     Qualifier.AT_LEAST: "at least {}",
     Qualifier.MORE_THAN: "more than {}",
@@ -29,18 +30,19 @@ _BOUNDS = {
     Qualifier.FEWER_THAN: "fewer than {}",
     Qualifier.NEARLY: "nearly {}",
 }
+# The name of a share, and what stands for it behind "nearly": "over a quarter, not nearly one".
 _FRACTIONS = {
-    0.1: "a tenth",
-    0.2: "a fifth",
-    0.25: "a quarter",
-    1 / 3: "a third",
-    0.4: "two fifths",
-    0.5: "half",
-    0.6: "three fifths",
-    2 / 3: "two thirds",
-    0.75: "three quarters",
-    0.8: "four fifths",
-    0.9: "nine tenths",
+    0.1: ("a tenth", "one"),
+    0.2: ("a fifth", "one"),
+    0.25: ("a quarter", "one"),
+    1 / 3: ("a third", "one"),
+    0.4: ("two fifths", "two fifths"),
+    0.5: ("half", "half"),
+    0.6: ("three fifths", "three fifths"),
+    2 / 3: ("two thirds", "two thirds"),
+    0.75: ("three quarters", "three quarters"),
+    0.8: ("four fifths", "four fifths"),
+    0.9: ("nine tenths", "nine tenths"),
 }
 
 
@@ -95,9 +97,16 @@ def share_band(figure: Figure) -> Interval | None:
     return band
 
 
-def fraction_name(share: float) -> str | None:
-    """The name of a share such as "a quarter", None for one that has no such name."""
-    return next((name for value, name in _FRACTIONS.items() if abs(value - share) < 1e-3), None)
+class Fraction(NamedTuple):
+    """A share in words: its name, and what stands for the name where it was just said."""
+
+    name: str
+    again: str
+
+
+def fraction(share: float) -> Fraction | None:
+    """A share in words such as "a quarter", None for one that has no such name."""
+    return next((Fraction(*words) for value, words in _FRACTIONS.items() if abs(value - share) < 1e-3), None)
 
 
 def number(value: float) -> str:
@@ -107,17 +116,23 @@ def number(value: float) -> str:
 
 def percent(share: float) -> str:
     """A share with one decimal where it has one: 27.3%, 40%."""
-    return f"{round(share * 100, 1):,g}%"
+    return f"{number(round(share * 100, 1))}%"
 
 
 def amount(figure: Figure) -> str:
-    """A figure with its bound, such as "more than 4,000"; the text's own words where it is vague."""
+    """A figure with its bound, such as "more than 4,000"; the text's own words, quoted, where they set no number."""
+    return bounded(figure) or quoted(figure.span.quote)
+
+
+def bounded(figure: Figure) -> str | None:
+    """A figure with its bound, such as "more than 4,000"; None where only the text's own words can tell: "scores"."""
     show = percent if figure.measure is Measure.SHARE else number
     if figure.qualifier is Qualifier.RANGE and figure.low is not None and figure.high is not None:
         return f"{show(figure.low)} to {show(figure.high)}"
-    if figure.principal is None or figure.qualifier is Qualifier.VAGUE:
-        return quoted(figure.span.quote)
-    return _BOUNDS.get(figure.qualifier, "{}").format(show(figure.principal))
+    bound = _BOUNDS.get(figure.qualifier)
+    if bound is None or figure.principal is None or figure.measure is Measure.RATE:
+        return None
+    return bound.format(show(figure.principal))
 
 
 def quoted(words: str, longest: int = 90) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.checks.bounds import (
     Interval,
     amount,
-    fraction_name,
+    fraction,
     interval,
     number,
     percent,
@@ -99,15 +99,14 @@ def _follows(case: Case, whole: Figure, part: Figure) -> bool:
 
 
 def _share_sentence(part: Figure, whole: Figure, share: Figure, ratio: Interval, band: Interval) -> str:
-    name = fraction_name(share.principal or 0.0)
+    named = fraction(share.principal or 0.0)
     above = ratio.low > band.high
     relation = "over" if above else "under"
-    target = name or percent(share.principal or 0.0)
+    target = named.name if named else percent(share.principal or 0.0)
     computed = f"{amount(part)} of {amount(whole)} is {_ratio_words(part, whole, ratio)}"
     computed = computed[0].upper() + computed[1:]
-    if share.qualifier is Qualifier.NEARLY and name is not None and above:
-        rest = "nearly one" if name.startswith("a ") else f"nearly {name}"
-        return f"{computed}, which is {relation} {target}, not {rest}."
+    if share.qualifier is Qualifier.NEARLY and named is not None and above:
+        return f"{computed}, which is {relation} {target}, not nearly {named.again}."
     return f"{computed}, which is {relation} {target}, not {quoted(share.span.quote)}."
 
 

@@ -222,7 +222,7 @@ class _View:
         near = {mark for i in positions for mark in self.marks.get(i, ()) if mark.start < end and mark.end > start}
         quote = Text("…" if start > claim.sentence.start else "")
         for tile in next(segments(near, [Extent(start, end)])):
-            piece = words.shown(source[tile.start : tile.end]).replace("\n", " ")
+            piece = words.plain(words.shown(source[tile.start : tile.end])).replace("\n", " ")
             style = next((_STYLES[layer] for layer in reversed(tile.layers) if layer in _STYLES), "")
             quote.append(piece, style)
         quote.append("…" if end < claim.sentence.end else "")

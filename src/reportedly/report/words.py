@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.checks.bounds import bounded, number
 from reportedly.records.attribution import Anonymity, Role, Stance
 from reportedly.records.claim import Kind, Measure, Modality, Reckoning
 from reportedly.records.finding import Severity
-from reportedly.records.mention import Precision, Qualifier
+from reportedly.records.mention import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
 THIS_REPORT = "this report"
 OWN_VOICE = "no source given"
 
-_BOUNDS = {
-    Qualifier.EXACT: "{}",
-    Qualifier.ABOUT: "about {}",
-    Qualifier.AT_LEAST: "at least {}",
-    Qualifier.MORE_THAN: "more than {}",
-    Qualifier.UP_TO: "up to {}",
-    Qualifier.FEWER_THAN: "fewer than {}",
-    Qualifier.NEARLY: "nearly {}",
-}
 _MEASURES = {
     Measure.KILLED_OR_WOUNDED: "killed or wounded",
     Measure.CASUALTIES: "casualties",
@@ -64,6 +56,10 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 _BREAK = re.compile("[\t\x0b\x0c\u0085\u2028\u2029\r]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"\s+")
+# Marks of Markdown, which a cut quotation may hold one half of: "At least **80", "the [health ministry".
+_LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
+_HALF_LINK = re.compile(r"\]\([^()\s]{0,2000}\)?|\[(?=[^\[\]]*\Z)")
+_STRONG = re.compile(r"\*\*|__")
 
 
 def shown(text: str) -> str:
@@ -74,24 +70,21 @@ def shown(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """The same on one line, with single spaces."""
-    return _SPACE.sub(" ", shown(text)).strip()
+    """The same on one line, with single spaces and without the marks of Markdown."""
+    return _SPACE.sub(" ", plain(shown(text))).strip()
 
 
-def number(value: float) -> str:
-    """A number as news print it: 4,000 and 4.7."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+def plain(text: str) -> str:
+    """The text without the marks of Markdown: links by their words, nothing bold."""
+    if "[" in text or "](" in text:  # "[sic]" stays
+        text = _LINK.sub(r"\1", text)
+        text = _HALF_LINK.sub("", text)
+    return _STRONG.sub("", text) if "**" in text or "__" in text else text
 
 
 def amount(figure: Figure) -> str:
     """The figure in words with its bound kept, such as "more than 4,000"; the text's own words where it is vague."""
-    show = _percent if figure.measure is Measure.SHARE else number
-    if figure.qualifier is Qualifier.RANGE and figure.low is not None and figure.high is not None:
-        return f"{show(figure.low)} to {show(figure.high)}"
-    bound = _BOUNDS.get(figure.qualifier)
-    if bound is None or figure.principal is None or figure.measure is Measure.RATE:
-        return line(figure.span.quote)
-    return bound.format(show(figure.principal))
+    return bounded(figure) or line(figure.span.quote)
 
 
 def measure(figure: Figure) -> str:
@@ -260,7 +253,3 @@ def excerpt(text: str) -> str:
     """The first words of a text, on one line."""
     first = line(text)
     return first if len(first) <= 80 else first[:80].rsplit(" ", 1)[0] + " …"
-
-
-def _percent(fraction: float) -> str:
-    return f"{number(round(fraction * 100, 1))}%"
