@@ -122,6 +122,7 @@ def judgement(
     confirms: tuple[Claim, ...] = (),
     disputes: tuple[Claim, ...] = (),
     modality: str = "asserted",
+    stance: str = "affirms",
 ) -> Claim:
     """A claim without a figure."""
     serial = next(_ids)
@@ -132,7 +133,7 @@ def judgement(
         span=Span(start, start + len(quote), quote),
         sentence=Extent(1000 * sentence, 1000 * sentence + 999),
         figure=None,
-        attribution=credit(origin),
+        attribution=credit(origin, stance=stance),
         modality=Modality(modality),
         confirms=tuple(claim.id for claim in confirms),
         disputes=tuple(claim.id for claim in disputes),

@@ -37,6 +37,17 @@ def test_a_denial_is_a_dispute() -> None:
     ]
 
 
+def test_a_dispute_of_several_figures_of_one_sentence_is_told_once_and_names_them() -> None:
+    killed = figure(40, "killed", origin="the army", quote="40 soldiers were killed and 12 wounded")
+    wounded = figure(12, "wounded", origin="the army", quote="40 soldiers were killed and 12 wounded")
+    answer = judgement(
+        "the figures", "denial", origin="the ministry", disputes=(killed, wounded), sentence=1, stance="doubts"
+    )
+    found = findings("disputed", killed, wounded, answer)
+    assert [f.explanation for f in found] == ["The army gives 40 killed and 12 wounded; The ministry disputes it."]
+    assert found[0].claims == (killed.id, wounded.id, answer.id)
+
+
 def test_two_parties_with_figures_that_cannot_both_hold_contradict() -> None:
     found = findings(
         "contradiction",

@@ -8,36 +8,63 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from reportedly.checks.bounds import amount, interval, quoted
+from reportedly.checks.bounds import amount, interval, joined, quoted
 from reportedly.checks.case import Case, Stated, Trouble, origin, party, party_name, pinned_scope, side
+from reportedly.records.attribution import Stance
 from reportedly.records.claim import Claim, Figure, Kind, Measure, Modality
 from reportedly.records.mention import Qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportedly.records.span import Extent
+
 _TELLING = 10  # below this the words beside it mostly tell what happened to each
 _VERBS = {Kind.DENIAL: "denies", Kind.CONFIRMATION: "confirms"}
 _LONG = 60  # longer descriptions of a speaker are cut
 _APART = 0.10  # figures of two parties that differ by less than this are commonly said to agree
+_UNNAMED = frozenset({Measure.OTHER, Measure.SHARE, Measure.RATE})  # their names say nothing behind a number
 _UNDEFINED = frozenset({Measure.CASUALTIES, Measure.LOSSES})
 _COMPONENTS = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.CAPTURED})
 
 
 def disputed(case: Case) -> Iterator[Trouble]:
-    """A claim that another source disputes."""
+    """Claims that another source disputes, told once for all that one party says in one sentence."""
     for claim in case.claims:
-        for other_id in claim.disputes:
-            other = case.claim(other_id)
-            if other is None:
-                continue
-            verb = "denies it" if claim.kind is Kind.DENIAL else f"says {quoted(claim.span.quote)}"
+        groups: dict[tuple[str | None, Extent], list[Claim]] = {}
+        for other in filter(None, map(case.claim, claim.disputes)):
+            groups.setdefault((party(other), other.sentence), []).append(other)
+        for group in groups.values():
+            said = _said(group)
             yield Trouble(
-                (other.id, claim.id),
-                f"{_speaker(other)} {_VERBS.get(other.kind, 'says')} {quoted(_gist(other))}; {_speaker(claim)} {verb}.",
+                (*(other.id for other in group), claim.id),
+                f"{_speaker(group[0])} {said}; {_speaker(claim)} {_answer(claim)}.",
                 observed=_gist(claim),
-                expected=_gist(other),
+                expected=joined(list(dict.fromkeys(map(_gist, group)))),
             )
+
+
+def _said(group: list[Claim]) -> str:
+    """What is disputed: of several figures each by its number, for they share their words."""
+    figures = [other.figure for other in group if other.figure is not None]
+    if len(figures) > 1:
+        return f"gives {joined(list(dict.fromkeys(map(_labelled, figures))))}"
+    verb = _VERBS.get(group[0].kind, "says")
+    return f"{verb} {joined(list(dict.fromkeys(quoted(_gist(other)) for other in group)))}"
+
+
+def _answer(claim: Claim) -> str:
+    """What the other party does: it denies, it disputes, or it says something else."""
+    if claim.kind is not Kind.DENIAL:
+        return f"says {quoted(claim.span.quote)}"
+    doubts = claim.attribution is not None and claim.attribution.stance is Stance.DOUBTS
+    return "disputes it" if doubts else "denies it"
+
+
+def _labelled(figure: Figure) -> str:
+    if figure.measure in _UNNAMED:
+        return amount(figure)
+    return f"{amount(figure)} {figure.measure.value.replace('_', ' ')}"
 
 
 def _gist(claim: Claim) -> str:
