@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from reportedly.lexicon.entries import Noun, RoleWord
+from reportedly.lexicon.entries import Country, Noun, RoleWord
 from reportedly.records.attribution import Stance
 from reportedly.records.claim import Measure, Modality
 from reportedly.records.mention import ActorKind
@@ -105,7 +105,7 @@ def owned(scope: Scope, measured: Measured, attribution: Attribution | None, tex
     origin = attribution.credit.origin if attribution is not None else None
     if origin is None or origin.country is None or scope.counted is None or scope.counted.span is None:
         return scope
-    if scope.counted.side is None and _speaks_of_home(measured, origin):
+    if scope.counted.side is None and _speaks_of_home(measured, origin, text):
         return scope._replace(counted=msgspec.structs.replace(scope.counted, side=origin.country))
     first = max(measured.phrase.after, text.token_at(scope.counted.span.start) - 2)
     words = text.tokens.lower[first : measured.phrase.end]
@@ -127,12 +127,15 @@ def _is_office(origin: Hop, attribution: Attribution | None, lexicon: Lexicon) -
     return admits or len(origin.text.split()) > 1
 
 
-def _speaks_of_home(measured: Measured, origin: Hop) -> bool:
+def _speaks_of_home(measured: Measured, origin: Hop, text: Text) -> bool:
     """Whether a civil office means its own country: "Guinea's prime minister said 56 people had died"."""
     noun = measured.phrase.noun
     civilian = noun is not None and isinstance(noun.entry, Noun) and not noun.entry.military
     # lexicon ids of a country's own bodies begin with its code; "a hospital run by the Red Cross" is nobody's home
-    own = origin.actor is None or (origin.country is not None and origin.actor.startswith(origin.country.lower()))
+    code = (origin.country or "?").lower()
+    where = origin.span or origin.antecedent
+    named = where is not None and bool(text.hits(Country, text.token_at(where.start), text.token_at(where.end - 1) + 1))
+    own = named or (origin.actor or "").startswith(code)
     office = len(origin.text.split()) > 1  # "Britain said 30 people had drowned" may speak of any sea
     return civilian and own and office and origin.kind in _CIVIL and measured.measure in _SUFFERED
 

@@ -56,10 +56,13 @@ def mood_of(measured: Measured, sentence: Sentence, text: Text, lexicon: Lexicon
         if condition or not said:
             return Modality.HYPOTHETICAL
         return Modality.PLANNED if measured.measure in MOVES else Modality.PROJECTED  # "he said 600 would be freed"
-    if _any(words, has("mood_possible")):
+    modals = [i for i in window if text.tokens.lower[i] in has("mood_possible")]
+    # "Nobody could confirm the 12 deaths" doubts by its cue, and the deaths are not to come
+    modals = [i for i in modals if not text.hits(Cue, i + 1, i + 2)]
+    if modals:
         # "may have been killed" doubts what was; "could rise above 10,000" looks ahead
-        at = next(i for i, word in enumerate(words) if word in has("mood_possible"))
-        return Modality.HEDGED if any(word in has("have") for word in words[at + 1 : at + 3]) else Modality.PROJECTED
+        follows = text.tokens.lower[modals[0] + 1 : modals[0] + 3]
+        return Modality.HEDGED if _any(follows, has("have")) else Modality.PROJECTED
     moving = measured.measure in MOVES
     if _any(words, has("mood_planned")) and moving:
         return Modality.PLANNED

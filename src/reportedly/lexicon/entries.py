@@ -46,9 +46,9 @@ class Cue(Entry, frozen=True, kw_only=True):
     `takes` says what a verb's content may be: "that" only what a that, a colon or a quotation mark opens, "clause" also
     words with a finite verb ("added nine had died"), "figure" also a figure ("spoke of nine"), "paper" a noun phrase
     where the subject is a report or the like ("figures show nine dead"), "agent" any noun phrase
-    where the subject is somebody who speaks ("the blast claimed twelve lives" claims nothing), "deed" the
-    same, but of a deed without what a relative clause says of it ("claimed the attack, which killed nine"), "object" any
-    noun phrase of anybody ("denied the charge").
+    where the subject is somebody who speaks ("the blast claimed twelve lives" claims nothing), "deed" the same, but
+    of a deed without what a relative clause says of it ("claimed the attack, which killed nine"), "object" any noun
+    phrase of anybody ("denied the charge").
     `particle` lists words of which one must stand between the cue and the figure ("put … at").
     """
 
