@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.clauses import verbs_of
 from reportedly.lexicon.words import WORD
-from reportedly.records.claim import Kind
+from reportedly.records.attribution import Stance
+from reportedly.records.claim import Kind, Modality
 from reportedly.records.mention import ActorKind
 from reportedly.records.span import Extent
 
@@ -45,13 +46,14 @@ _BODIES = frozenset(
 
 
 class Answer(NamedTuple):
-    """What a judgement is for this module: its kind, its words, its sentence and its attribution."""
+    """What a judgement is for this module: its kind, its words, its sentence, its attribution, how it is held."""
 
     kind: Kind
     start: int
     end: int
     sentence: int
     attribution: int | None
+    modality: Modality
 
 
 class Reply(NamedTuple):
@@ -98,6 +100,8 @@ class _Room:
         self.contrast = verbs_of(lexicon).groups.get("contrast", frozenset())
         self.but = lexicon.word_class("but")
         self.pronoun = lexicon.word_class("body_pronoun") | lexicon.word_class("group_pronoun")
+        self.definite, self.anaphor = lexicon.word_class("definite"), lexicon.word_class("pronoun")
+        self.possessive = frozenset(lexicon.tokeniser.spelling.endings)
         self.said_thing = verbs_of(lexicon).groups.get("said_thing", frozenset())
 
     def reply(self, index: int) -> Reply:
@@ -114,19 +118,20 @@ class _Room:
 
     def _confirmation(self, judgement: Answer) -> Reply:
         """What "confirmed this information" points back to, or what a whole clause takes up from before."""
+        if self._stance(judgement) not in (None, Stance.AFFIRMS):
+            return _NONE  # "would neither confirm nor deny the number"
         extents = self._answered(judgement)
         return Reply(confirms=extents, why=("confirms:before",)) if extents else _NONE
 
     def _denial(self, judgement: Answer) -> Reply:
+        if self._stance(judgement) is Stance.DOUBTS and judgement.modality is not Modality.DENIED:
+            return _NONE  # "could not confirm the toll" says nothing against it
         extents = self._answered(judgement)
         return Reply(disputes=extents, why=("denies:before",)) if extents else _NONE
 
     def _answered(self, judgement: Answer) -> tuple[Extent, ...]:
         """What an answer answers: "the report" points to the sentence before, other words to the same topics."""
-        lower = self._words(judgement.start, judgement.end)
-        points_back = (
-            len(lower) <= _POINTER and any(word in self.said_thing for word in lower) and self._opens(judgement)
-        )
+        points_back = self._is_pointer(judgement) and self._opens(judgement)
         topics = self._topics(judgement.start, judgement.end)
         for number in range(judgement.sentence - 1, max(-1, judgement.sentence - 1 - _BACK), -1):
             sentence = self.text.sentences[number]
@@ -140,6 +145,27 @@ class _Room:
             if points_back:
                 break
         return ()
+
+    def _stance(self, judgement: Answer) -> Stance | None:
+        if judgement.attribution is None:
+            return None
+        return self.attributions[judgement.attribution].credit.stance
+
+    def _is_pointer(self, judgement: Answer) -> bool:
+        """Whether words point back at something said: "the report", "this", "the army's figures", not "any hint"."""
+        tokens = self.text.tokens
+        first = self.text.token_at(judgement.start)
+        last = min(self.text.token_at(judgement.end - 1) + 1, first + _READ)
+        while first < last and tokens.kind[first] != WORD:
+            first += 1
+        words = [i for i in range(first, last) if tokens.kind[i] == WORD]
+        if not 0 < len(words) <= _POINTER or not any(tokens.lower[i] in self.said_thing for i in words):
+            return False
+        if tokens.lower[first] in self.definite:
+            return True
+        if len(words) == 1:  # "denied it": a pronoun alone; "reports" alone is not known to be those
+            return tokens.lower[first] in self.anaphor
+        return any(tokens.lower[i] in self.possessive for i in range(first, last))
 
     def _opens(self, judgement: Answer) -> bool:
         """Whether an answer opens its sentence: in "…, although Israel disputes this" it answers what stands before."""

@@ -25,7 +25,7 @@ _LENGTH = 24
 def happenings(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """The happenings named in a sentence: start, end, and what showed them."""
     verbs = verbs_of(lexicon)
-    after = verbs.groups.get("after", frozenset())
+    after, definite = verbs.groups.get("after", frozenset()), lexicon.word_class("definite")
     tokens, reach = text.tokens, sentence.first
     for hit in text.hits(Sign, sentence.first, sentence.last):
         entry = cast("Sign", hit.entry)
@@ -45,6 +45,8 @@ def happenings(text: Text, sentence: Sentence, lexicon: Lexicon) -> Iterator[tup
             last += 1
         if last - opener - 1 <= hit.last - hit.first + 1:
             continue  # "after the attack" says nothing new
+        if last == hit.last and tokens.lower[opener + 1] in definite:
+            continue  # nor does "since the ground offensive began": it is known already
         reach = last
         yield tokens.start[opener + 1], tokens.end[last - 1], entry.name
 

@@ -20,7 +20,8 @@ from reportedly.claims.clauses import Mood, read_clause, read_phrase, verbs_of
 from reportedly.claims.happenings import happenings
 from reportedly.claims.pieces import Piece, pieces_by_sentence
 from reportedly.lexicon.entries import Cue
-from reportedly.records.attribution import Stance
+from reportedly.lexicon.words import WORD
+from reportedly.records.attribution import Manner, Stance
 from reportedly.records.claim import Kind, Modality
 from reportedly.records.span import Extent  # noqa: TC001 - named tuples resolve annotations at run time
 
@@ -43,6 +44,8 @@ _STRONG = frozenset({Kind.WARNING, Kind.FORECAST, Kind.CONFIRMATION, Kind.DENIAL
 _DASHES = "-–—"
 _DATELINE = 12  # so many tokens may stand in front of the dash of a dateline
 _OVERHANG = 12  # so many claims may begin before a stretch of text and reach into it
+_VERBLESS = 3  # fewer words without a verb claim nothing: "the figures"
+_VERBLESS_QUOTED = 7  # quoted, they may be a cry: "No retreat, no surrender, ever"
 _SHORTEST = 4  # fewer tokens than this are no statement of the publisher: "By Ann Lee."
 
 
@@ -82,7 +85,7 @@ def find_judgements(
             found.extend(_beside_figures(text, mentions, attributions, number, pieces, lexicon))
         elif pieces:
             judged = (_credited(text, attributions, number, piece, lexicon) for piece in pieces)
-            found.extend(j for j in judged if j.kind in _STRONG or text.source[j.start : j.end].count(" ") >= 1)
+            found.extend(filter(None, judged))
         else:
             found.extend(_own_voice(text, number, lexicon))
     found.sort(key=lambda judgement: (judgement.start, judgement.end))
@@ -117,7 +120,8 @@ def _start(claim: Claim) -> int:
 
 
 def _as_answer(judgement: Judgement) -> Answer:
-    return Answer(judgement.kind, judgement.start, judgement.end, judgement.sentence, judgement.attribution)
+    j = judgement
+    return Answer(j.kind, j.start, j.end, j.sentence, j.attribution, j.modality)
 
 
 def _is_question(text: Text, sentence: Sentence) -> bool:
@@ -129,21 +133,40 @@ def _is_question(text: Text, sentence: Sentence) -> bool:
 
 def _credited(
     text: Text, attributions: Sequence[Attribution], number: int, piece: Piece, lexicon: Lexicon
-) -> Judgement:
-    """The claim in the words that one source is credited with."""
+) -> Judgement | None:
+    """The claim in the words that one source is credited with; None where they claim nothing by themselves."""
     attribution = attributions[piece.attribution]
     cue = _cue_entry(text, attribution)
     first, last = text.token_at(piece.start), text.token_at(piece.end - 1) + 1
-    mood = read_clause(text, first, last, lexicon) or read_phrase(text, first, last, lexicon)
-    kind, modality, why = _mood_of(mood, cue)
-    if attribution.credit.stance is Stance.DENIES:
+    clause = read_clause(text, first, last, lexicon)
+    kind, modality, why = _mood_of(clause or read_phrase(text, first, last, lexicon), cue)
+    stance = attribution.credit.stance
+    if stance is Stance.DENIES:
         kind, modality = Kind.DENIAL, Modality.DENIED
-    elif modality is Modality.ASSERTED and (
-        attribution.credit.stance is Stance.DOUBTS
+    elif stance is Stance.DOUBTS and kind is Kind.CONFIRMATION:
+        if text.tokens.lower[first] in lexicon.word_class("negation"):
+            return None  # "would neither confirm nor deny the number"
+        kind = Kind.DENIAL
+    if clause is None and not _says_something(text, first, last, kind, attribution.credit.manner, lexicon):
+        return None
+    if modality is Modality.ASSERTED and (
+        stance is Stance.DOUBTS
         or any(hedge.span.overlaps(piece.start, piece.end) for hedge in attribution.credit.hedges)
     ):
         modality = Modality.HEDGED
     return Judgement(kind, piece.start, piece.end, number, piece.attribution, modality, (*why, *attribution.why))
+
+
+def _says_something(text: Text, first: int, last: int, kind: Kind, manner: Manner, lexicon: Lexicon) -> bool:
+    """Whether words without a verb that we know are a claim: "the withdrawal of a unit", but no slogan and no adverb.
+
+    What is confirmed, denied or warned of may be a noun: "denied the report", "warned of famine".
+    """
+    words = [i for i in range(first, last) if text.tokens.kind[i] == WORD]
+    if kind in _STRONG:
+        adverb = tuple(verbs_of(lexicon).groups.get("adverbial", ()))
+        return any(not text.tokens.lower[i].endswith(adverb) for i in words)
+    return len(words) >= (_VERBLESS_QUOTED if manner is Manner.DIRECT else _VERBLESS)
 
 
 def _mood_of(mood: Mood, cue: Cue | None) -> tuple[Kind, Modality, tuple[str, ...]]:
@@ -242,4 +265,6 @@ def _beside_figures(
             continue
         at = bisect_left(mentions.quantities, piece.start, key=_quantity_end)
         if at == len(mentions.quantities) or mentions.quantities[at].span.start >= piece.end:
-            yield _credited(text, attributions, number, piece, lexicon)
+            judged = _credited(text, attributions, number, piece, lexicon)
+            if judged is not None:
+                yield judged
