@@ -124,7 +124,7 @@ class _Room:
         return Reply(confirms=extents, why=("confirms:before",)) if extents else _NONE
 
     def _denial(self, judgement: Answer) -> Reply:
-        if self._stance(judgement) is Stance.DOUBTS and judgement.modality is not Modality.DENIED:
+        if judgement.modality is Modality.HEDGED:
             return _NONE  # "could not confirm the toll" says nothing against it
         extents = self._answered(judgement)
         return Reply(disputes=extents, why=("denies:before",)) if extents else _NONE

@@ -141,8 +141,12 @@ def _credited(
     clause = read_clause(text, first, last, lexicon)
     kind, modality, why = _mood_of(clause or read_phrase(text, first, last, lexicon), cue)
     stance = attribution.credit.stance
+    if kind is Kind.CONFIRMATION and stance is Stance.AFFIRMS and _by_nobody(text, attribution, lexicon):
+        stance = Stance.DOUBTS
     if stance is Stance.DENIES:
         kind, modality = Kind.DENIAL, Modality.DENIED
+    elif stance is Stance.AFFIRMS and cue is not None and cue.stance is Stance.DENIES:
+        return None  # "did not deny the report" neither says that it is so
     elif stance is Stance.DOUBTS and kind is Kind.CONFIRMATION:
         if text.tokens.lower[first] in lexicon.word_class("negation"):
             return None  # "would neither confirm nor deny the number"
@@ -155,6 +159,14 @@ def _credited(
     ):
         modality = Modality.HEDGED
     return Judgement(kind, piece.start, piece.end, number, piece.attribution, modality, (*why, *attribution.why))
+
+
+def _by_nobody(text: Text, attribution: Attribution, lexicon: Lexicon) -> bool:
+    """As in "*Neither the ministry nor the mayor* confirmed the report": a negation at or before the source."""
+    if attribution.source is None:
+        return False
+    first, last = text.token_at(attribution.source.start), text.token_at(attribution.source.end - 1) + 1
+    return not lexicon.word_class("negation").isdisjoint(text.tokens.lower[max(0, first - 1) : last])
 
 
 def _says_something(text: Text, first: int, last: int, kind: Kind, manner: Manner, lexicon: Lexicon) -> bool:
