@@ -200,7 +200,7 @@ class _Room:
         for before in reversed(self.judgements[max(0, index - 4) : index]):
             distance = here.sentence - before.sentence
             other = self._origin(before.attribution)
-            if distance > _BACK or before.kind not in _VIEWS or other is None or other == origin:
+            if distance > _BACK or before.kind not in _VIEWS or other is None or _same(other, origin):
                 continue
             contrast = self._contrast_between(before, here) if distance == 0 else self._contrast_opening(here)
             if contrast is None:
@@ -271,3 +271,9 @@ class _Room:
         first = self.text.token_at(start)
         last = min(self.text.token_at(end - 1) + 1, first + _READ)
         return [tokens.lower[i] for i in range(first, last) if tokens.kind[i] == WORD]
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names may be one party: "Flores, a retired colonel", then "Flores"."""
+    first, second = set(one.replace(",", " ").split()), set(other.replace(",", " ").split())
+    return first <= second or second <= first

@@ -44,8 +44,8 @@ _STRONG = frozenset({Kind.WARNING, Kind.FORECAST, Kind.CONFIRMATION, Kind.DENIAL
 _DASHES = "-–—"
 _DATELINE = 12  # so many tokens may stand in front of the dash of a dateline
 _OVERHANG = 12  # so many claims may begin before a stretch of text and reach into it
-_VERBLESS = 3  # fewer words without a verb claim nothing: "the figures"
-_VERBLESS_QUOTED = 7  # quoted, they may be a cry: "No retreat, no surrender, ever"
+_FEWEST = 3  # fewer words claim nothing: "the figures", "I would"
+_VERBLESS = 6  # fewer without a verb are a subject or a cry: "the average weekly loss", "No retreat, no surrender"
 _SHORTEST = 4  # fewer tokens than this are no statement of the publisher: "By Ann Lee."
 
 
@@ -151,7 +151,7 @@ def _credited(
         if text.tokens.lower[first] in lexicon.word_class("negation"):
             return None  # "would neither confirm nor deny the number"
         kind = Kind.DENIAL
-    if clause is None and not _says_something(text, first, last, kind, attribution.credit.manner, lexicon):
+    if not _says_something(text, first, last, kind, clause is not None, attribution.credit.manner, lexicon):
         return None
     if modality is Modality.ASSERTED and (
         stance is Stance.DOUBTS
@@ -169,16 +169,27 @@ def _by_nobody(text: Text, attribution: Attribution, lexicon: Lexicon) -> bool:
     return not lexicon.word_class("negation").isdisjoint(text.tokens.lower[max(0, first - 1) : last])
 
 
-def _says_something(text: Text, first: int, last: int, kind: Kind, manner: Manner, lexicon: Lexicon) -> bool:
-    """Whether words without a verb that we know are a claim: "the withdrawal of a unit", but no slogan and no adverb.
+def _says_something(
+    text: Text, first: int, last: int, kind: Kind, finite: bool, manner: Manner, lexicon: Lexicon
+) -> bool:
+    """Whether words are a claim: "the withdrawal of a unit" without any verb, but no slogan, no subject, no adverb.
 
     What is confirmed, denied or warned of may be a noun: "denied the report", "warned of famine".
     """
-    words = [i for i in range(first, last) if text.tokens.kind[i] == WORD]
-    if kind in _STRONG:
-        adverb = tuple(verbs_of(lexicon).groups.get("adverbial", ()))
-        return any(not text.tokens.lower[i].endswith(adverb) for i in words)
-    return len(words) >= (_VERBLESS_QUOTED if manner is Manner.DIRECT else _VERBLESS)
+    lower, verbs = text.tokens.lower, verbs_of(lexicon)
+    words = [lower[i] for i in range(first, last) if text.tokens.kind[i] == WORD]
+    if kind in _STRONG and not (finite and kind is Kind.FORECAST):
+        adverb = tuple(verbs.groups.get("adverbial", ()))
+        return any(not word.endswith(adverb) for word in words)
+    if len(words) < _FEWEST:
+        return False
+    if finite or not verbs.groups.get("present", frozenset()).isdisjoint(words[1:]):
+        return True
+    if words[0] in verbs.preposition:
+        return False  # "accused him of arson"
+    if manner is Manner.DIRECT or kind is Kind.ASSESSMENT:
+        return len(words) >= _VERBLESS
+    return True
 
 
 def _mood_of(mood: Mood, cue: Cue | None) -> tuple[Kind, Modality, tuple[str, ...]]:
