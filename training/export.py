@@ -26,13 +26,16 @@ def main() -> None:
     ask.add_argument("checkpoint", type=Path)
     ask.add_argument("out", type=Path)
     ask.add_argument("--name", default="learned-1", help="the tagger's name in readings")
+    ask.add_argument("--floor", type=float, default=0.6, help="attributions that are less sure are left out")
+    ask.add_argument("--nested-floor", type=float, default=0.9, help="the same inside contents")
     args = ask.parse_args()
     net = Tagger.pretrained()
     net.load_state_dict(torch.load(args.checkpoint, map_location="cpu", weights_only=True))
     args.out.mkdir(parents=True, exist_ok=True)
     export(net.eval(), args.out / "tagger.onnx")
     shutil.copyfile(encoder_folder() / "tokenizer.json", args.out / "tokenizer.json")
-    card = {"name": args.name, "languages": ["en"], "labels": list(LABELS), "longest": LONGEST}
+    floors = {"outer": args.floor, "nested": args.nested_floor}
+    card = {"name": args.name, "languages": ["en"], "labels": list(LABELS), "longest": LONGEST, "floors": floors}
     (args.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(f"{(args.out / 'tagger.onnx').stat().st_size / 1e6:.1f} MB", flush=True)
 

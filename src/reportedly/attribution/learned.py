@@ -67,14 +67,15 @@ class Learned:
         if lexicon.language not in self._network.card["languages"]:
             return attribute(text, mentions, lexicon)
         view = View(text, mentions, lexicon)
-        return _Pass(view, lexicon, Tagged(text, self._network)).go()
+        return _Pass(view, lexicon, Tagged(text, self._network), self._network.card["floors"]).go()
 
 
 class _Pass:
     """One text on its way through."""
 
-    def __init__(self, view: View, lexicon: Lexicon, tagged: Tagged) -> None:
+    def __init__(self, view: View, lexicon: Lexicon, tagged: Tagged, floors: dict[str, float]) -> None:
         self._view = view
+        self._floors = floors
         self._chains = Chains(view, lexicon)
         self._sentences = view.text.sentences
         outer = self._drafts(tagged.runs, nested=False)
@@ -126,6 +127,7 @@ class _Pass:
             drafts.sort(key=lambda draft: draft.low)
             apply_asides(view, low, asides, drafts)
             drafts = [draft for draft in drafts if draft.content]
+        drafts = [draft for draft in drafts if not _is_remark(view, draft)]
         if sites and not sentence.heading:
             drafts = self._supplemented(drafts, sites, low, high)
         if not drafts:
@@ -200,7 +202,7 @@ class _Pass:
                     waiting.contents = groups[0].contents
                     groups = [waiting]
                 waiting = next((group for group in groups if group.cue is not None and not group.contents), None)
-                made = [(group, self._draft(group)) for group in groups if group.contents]
+                made = [(group, self._draft(group)) for group in groups if self._sure(group, nested=nested)]
                 for group, draft in made:
                     draft.heir = next((other for owner, other in made if owner is group.shared), None)
                 drafts += [draft for _, draft in made]
@@ -210,6 +212,12 @@ class _Pass:
                 content = self._contents.holding(draft.cue[0]) if draft.cue is not None else None
                 draft.parent = self._owners[content] if content is not None else None
         return drafts
+
+    def _sure(self, group: Group, *, nested: bool) -> bool:
+        """Whether a group is sure enough; without a cue only a quotation that goes on is."""
+        if not group.contents or group.score < self._floors["nested" if nested else "outer"]:
+            return False
+        return group.cue is not None or group.contents[0].quoted
 
     def _draft(self, group: Group) -> Draft:
         """A group as the rules' own draft."""
@@ -277,6 +285,14 @@ def _applies(view: View, aside: Aside, drafts: list[Draft]) -> bool:
 
 def _meet(one: Words, other: Words) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def _is_remark(view: View, draft: Draft) -> bool:
+    """As in "attacks that are claimed by the group": a remark on the attacks, not a source of what is said of them."""
+    if draft.cue is None or not draft.content:
+        return False
+    last = draft.content[-1][1]
+    return last == draft.cue[0] and bool(view.flags[last - 1] & (g.REL | g.THAT))
 
 
 def _joined(pieces: list[Words]) -> list[Words]:
