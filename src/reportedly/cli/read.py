@@ -96,8 +96,8 @@ def command(
         from reportedly.examples import REPORTS  # noqa: PLC0415
 
         paths = (*paths, str(REPORTS[0]))
-    if tagger == "learned" and not _has_model():
-        raise click.UsageError("The learned tagger is not part of this installation; use --tagger rules.")
+    if tagger == "learned" and not _has_tagger():
+        raise click.UsageError('The learned tagger needs its extra: pip install "reportedly[tagger]".')
     if not paths:
         raise click.UsageError("Name a file, a folder, or - for standard input; or try --example.")
     if page is not None:
@@ -133,7 +133,12 @@ def command(
         click.get_current_context().exit(1)
 
 
-def _has_model() -> bool:
+def _has_tagger() -> bool:
+    """Whether the tagger's model and the libraries that run it are installed."""
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    if any(find_spec(name) is None for name in ("numpy", "onnxruntime", "tokenizers")):
+        return False
     from reportedly.attribution.tagger import is_there  # noqa: PLC0415
 
     return is_there()
