@@ -18,6 +18,7 @@ grep -q '4,700' view.txt
 mapfile -t reports < <(python -c 'from reportedly.examples import REPORTS; print(*REPORTS, sep="\n")')
 reportedly read --json --html page.html "${reports[@]}" >readings.jsonl
 grep -q '<html' page.html
+reportedly read --example --tagger learned --json | grep -q '"tagger":"learned'
 reportedly schema >schema.json
 
 "$outer" - <<'PYTHON'

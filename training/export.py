@@ -16,7 +16,6 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from reportedly.attribution.labels import LABELS
-from reportedly.attribution.pieces import LONGEST
 from training.network import Tagger, encoder_folder
 
 
@@ -26,6 +25,7 @@ def main() -> None:
     ask.add_argument("checkpoint", type=Path)
     ask.add_argument("out", type=Path)
     ask.add_argument("--name", default="learned-1", help="the tagger's name in readings")
+    ask.add_argument("--longest", type=int, default=128, help="pieces of a window in use; shorter ones are faster")
     ask.add_argument("--floor", type=float, default=0.6, help="attributions that are less sure are left out")
     ask.add_argument("--nested-floor", type=float, default=0.9, help="the same inside contents")
     args = ask.parse_args()
@@ -35,7 +35,7 @@ def main() -> None:
     export(net.eval(), args.out / "tagger.onnx")
     shutil.copyfile(encoder_folder() / "tokenizer.json", args.out / "tokenizer.json")
     floors = {"outer": args.floor, "nested": args.nested_floor}
-    card = {"name": args.name, "languages": ["en"], "labels": list(LABELS), "longest": LONGEST, "floors": floors}
+    card = {"name": args.name, "languages": ["en"], "labels": list(LABELS), "longest": args.longest, "floors": floors}
     (args.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(f"{(args.out / 'tagger.onnx').stat().st_size / 1e6:.1f} MB", flush=True)
 

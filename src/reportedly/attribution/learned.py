@@ -182,8 +182,12 @@ class _Pass:
         return []
 
     def _worth(self, piece: Words) -> bool:
-        """Whether a content may hold an attribution of its own: a word of crediting stands in it."""
-        return bool(self._view.text.hits(Cue, *piece))
+        """Whether a content may hold an attribution of its own: a word of saying stands in it, unquoted."""
+        view = self._view
+        return any(
+            isinstance(hit.entry, Cue) and hit.entry.speech and not view.text.in_quotes(*_reach(view, hit.first))
+            for hit in view.text.hits(Cue, *piece)
+        )
 
     def _drafts(self, runs: list[Run], *, nested: bool) -> list[Draft]:
         """Spans linked paragraph by paragraph; inside contents attribution by attribution."""
@@ -235,6 +239,10 @@ class _Pass:
         draft.relays = [run.words for run in group.relays]
         draft.carried = cue is None and source is None
         return draft
+
+
+def _reach(view: View, i: int) -> tuple[int, int]:
+    return view.tokens.start[i], view.tokens.end[i]
 
 
 def _bounded(runs: list[Run]) -> Iterator[list[Run]]:
