@@ -18,7 +18,8 @@ grep -q '4,700' view.txt
 mapfile -t reports < <(python -c 'from reportedly.examples import REPORTS; print(*REPORTS, sep="\n")')
 reportedly read --json --html page.html "${reports[@]}" >readings.jsonl
 grep -q '<html' page.html
-reportedly read --example --tagger learned --json | grep -q '"tagger":"learned'
+reportedly read --example --tagger learned --json >learned.jsonl
+grep -q '"tagger":"learned' learned.jsonl
 reportedly schema >schema.json
 
 "$outer" - <<'PYTHON'

@@ -10,13 +10,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reportedly.attribution import grammar as g
 from reportedly.attribution.anchors import find_anchors, stance_of
 from reportedly.attribution.asides import apply_asides, counts
 from reportedly.attribution.chains import Chains
 from reportedly.attribution.content import give_contents, trim
 from reportedly.attribution.cues import find_sites
 from reportedly.attribution.draft import Draft
+from reportedly.attribution.edges import is_remark, joined, snapped
 from reportedly.attribution.headlines import headline
 from reportedly.attribution.linker import Group, link
 from reportedly.attribution.relays import brackets_of, dateline_of, find_asides
@@ -127,7 +127,7 @@ class _Pass:
             drafts.sort(key=lambda draft: draft.low)
             apply_asides(view, low, asides, drafts)
             drafts = [draft for draft in drafts if draft.content]
-        drafts = [draft for draft in drafts if not _is_remark(view, draft)]
+        drafts = [draft for draft in drafts if not is_remark(view, draft)]
         if sites and not sentence.heading:
             drafts = self._supplemented(drafts, sites, low, high)
         if not drafts:
@@ -135,32 +135,38 @@ class _Pass:
         chains.keep(drafts, sentence, low, high)
 
     def _supplemented(self, drafts: list[Draft], sites: list[Site], low: int, high: int) -> list[Draft]:
-        """The drafts, and what the rules credit of the figures that the network left alone.
+        """The drafts with what only the rules know of them: who was told, who is nobody, what the network left alone.
 
         "Kenya says 200 men were recruited, (while 38 others are in hospital)": the same cue, and more of its content.
         """
         view = self._view
         loose = [i for i in range(low, high) if i in view.figure_at and self._contents.holding(i) is None]
-        if not loose:
-            return drafts
         find_asides(view, low, high, sites)
         ruled = find_anchors(view, low, high, sites)
         ruled.sort(key=lambda draft: draft.low)
         give_contents(view, low, high, ruled)
+        added: list[Draft] = []
         for rule in ruled:
-            if rule.entry is None or not rule.entry.speech or rule.source is None or rule.cue is None:
+            if rule.entry is None or rule.cue is None:
+                continue
+            twin = next((d for d in drafts if d.cue is not None and _meet(d.cue, rule.cue)), None)
+            if twin is not None:
+                _learn(twin, rule)
+            if not rule.entry.speech or rule.source is None or not rule.content:
                 continue
             pieces = [piece for piece in rule.content if any(piece[0] <= i < piece[1] for i in loose)]
-            twin = next((d for d in drafts if d.cue is not None and _meet(d.cue, rule.cue)), None)
-            if not pieces:
-                continue
-            if twin is not None and twin.content:
+            if twin is not None and twin.content and pieces:
                 reach = max(last for _, last in twin.content)
                 more = [(max(first, reach), last) for first, last in pieces if last > reach]
                 twin.content += [piece for first, last in more if (piece := trim(view, first, last))]
-            elif not drafts:
-                drafts = [*drafts, rule]
-        return drafts
+            elif twin is None and pieces and not drafts:
+                added.append(rule)
+            elif twin is None and _counts_something(view, rule):
+                owner = self._contents.holding(rule.cue[0])
+                if owner is not None and all(self._contents.holding(first) == owner for first, _ in rule.content):
+                    rule.parent = self._owners[owner]
+                    added.append(rule)
+        return [*drafts, *added]
 
     def _by_rule(self, sentence: Sentence, low: int, high: int, sites: list[Site], *, bracketed: bool) -> list[Draft]:
         """What the rules know where the network is silent: lines split by a mark, sentences that go on, brackets."""
@@ -228,7 +234,7 @@ class _Pass:
         view = self._view
         cue = group.cue.words if group.cue is not None else None
         source = group.source.words if group.source is not None else None
-        content = _joined([piece for run in group.contents if (piece := _snapped(view, *run.words))])
+        content = joined([piece for run in group.contents if (piece := snapped(view, *run.words))])
         at = cue or (content[0] if content else group.contents[0].words)
         low, high = at
         if source is not None and group.shared is None and min(abs(source[0] - high), abs(low - source[1])) <= _NEAR:
@@ -295,36 +301,14 @@ def _meet(one: Words, other: Words) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _is_remark(view: View, draft: Draft) -> bool:
-    """As in "attacks that are claimed by the group": a remark on the attacks, not a source of what is said of them."""
-    if draft.cue is None or not draft.content:
-        return False
-    last = draft.content[-1][1]
-    return last == draft.cue[0] and bool(view.flags[last - 1] & (g.REL | g.THAT))
+def _counts_something(view: View, draft: Draft) -> bool:
+    """Whether a figure stands in a draft's content."""
+    return any(i in view.figure_at for first, last in draft.content for i in range(first, last))
 
 
-def _joined(pieces: list[Words]) -> list[Words]:
-    """Pieces in order, those that touch as one."""
-    joined: list[Words] = []
-    for first, last in sorted(pieces):
-        if joined and first <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(last, joined[-1][1])
-        else:
-            joined.append((first, last))
-    return joined
-
-
-def _snapped(view: View, first: int, last: int) -> Words | None:
-    """A content with both of its quotation marks, or with neither, and without marks that part it from the cue."""
-    flags = view.flags
-    while first < last and flags[first] & (g.COMMA | g.CLOSE) and not flags[first] & g.QUOTE:
-        first += 1
-    if all(view.kinds[i] == "p" for i in range(first, min(last, first + 8))):
-        return None
-    if first and first - 1 in view.closes and view.closes[first - 1] == last:
-        return first - 1, last + 1
-    if first in view.closes and view.closes[first] == last:
-        return first, last + 1
-    if last - 1 in view.opens and view.opens[last - 1] == first - 1:
-        return first - 1, last
-    return first, last
+def _learn(draft: Draft, rule: Draft) -> None:
+    """What the rules know of the same cue: relays, stance, and that nobody is nobody."""
+    draft.relays += [words for words in rule.relays if not any(_meet(words, other) for other in draft.relays)]
+    draft.stance = rule.stance
+    if rule.source is None and rule.cue is not None and draft.source is not None and _meet(rule.cue, draft.source):
+        draft.source, draft.cue = None, rule.cue
