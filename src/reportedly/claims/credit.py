@@ -75,13 +75,19 @@ def _is_presupposed(measured: Measured, text: Text, found: Sequence[Measured], l
     return any(other.phrase.after <= phrase.first - 2 <= other.phrase.end for other in found if other is not measured)
 
 
-def modality_of(mood: Modality, attribution: Attribution | None, measured: Measured, text: Text) -> Modality:
+def modality_of(
+    mood: Modality, attribution: Attribution | None, measured: Measured, text: Text, lexicon: Lexicon
+) -> Modality:
     """The words' own mood under that of the crediting: what a source denies is denied."""
     if attribution is None:
         return mood
     credit = attribution.credit
     if credit.stance is Stance.DENIES and mood is Modality.ASSERTED:
         return Modality.DENIED
+    if mood is Modality.ASSERTED and credit.cue is not None:
+        first = text.tokens.lower[text.token_at(credit.cue.start)]
+        if first in lexicon.word_class("past_perfect"):
+            return Modality.SUPERSEDED  # "In January the service had put the toll at 300"
     if mood is Modality.ASSERTED:
         span = measured.phrase.quantity.span
         if credit.stance is Stance.DOUBTS:

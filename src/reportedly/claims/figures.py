@@ -79,7 +79,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
                 home=home if tells_of(home, attribution) else None,
             )
             scope = owned(scope_of(measured, setting), measured, attribution, text, lexicon)
-            modality = modality_of(mood_of(measured, sentence, text, lexicon), attribution, measured, text)
+            modality = modality_of(mood_of(measured, sentence, text, lexicon), attribution, measured, text, lexicon)
             drafts.append(_Draft(measured, scope, modality, attribution, sentence))
             if scope.counted is not None and thing:
                 things = scope.counted
