@@ -18,9 +18,14 @@ grep -q '4,700' view.txt
 mapfile -t reports < <(python -c 'from reportedly.examples import REPORTS; print(*REPORTS, sep="\n")')
 reportedly read --json --html page.html "${reports[@]}" >readings.jsonl
 grep -q '<html' page.html
+reportedly schema >schema.json
+
+# Without its extra the learned tagger says in one sentence what it needs; with it, it reads.
+if reportedly read --example --tagger learned 2>refused.txt; then exit 1; fi
+grep -q 'reportedly\[tagger\]' refused.txt
+python -m pip install -qq --disable-pip-version-check "$wheel[tagger]"
 reportedly read --example --tagger learned --json >learned.jsonl
 grep -q '"tagger":"learned' learned.jsonl
-reportedly schema >schema.json
 
 "$outer" - <<'PYTHON'
 import json
