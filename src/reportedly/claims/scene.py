@@ -151,8 +151,11 @@ def coordinated(scene: Scene, end: int, first: int) -> bool:
     )
 
 
-def is_left(scene: Scene, phrase: Phrase) -> bool:
-    """'left 200 fishermen missing', 'leaving some 30 people hurt': the verb that makes an object its subject."""
+def is_left(scene: Scene, phrase: Phrase, reach: int = 4) -> bool:
+    """'left 200 fishermen missing', 'leaving some 30 people hurt': the verb that makes an object its subject.
+
+    A later member of a list asks the one before it, over at most `reach` of them.
+    """
     tokens = scene.text.tokens
     at = phrase.first - 1
     while at >= scene.sentence.first and is_light(scene, at):
@@ -163,7 +166,7 @@ def is_left(scene: Scene, phrase: Phrase) -> bool:
         return True
     joined = tokens.lower[at] in scene.words.and_ or tokens.text[at] == ","
     earlier = bisect_left(scene.phrases, phrase.first, key=_first) if joined else 0
-    return earlier > 0 and is_left(scene, scene.phrases[earlier - 1])
+    return earlier > 0 and reach > 0 and is_left(scene, scene.phrases[earlier - 1], reach - 1)
 
 
 def _first(phrase: Phrase) -> int:

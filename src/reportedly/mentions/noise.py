@@ -147,8 +147,13 @@ def _designated(text: Text, number: Number, words: NoiseWords) -> bool:
     if first > 1 and lower[first - 1] in words.ofs and lower[first - 2] in words.ages:
         return True  # "people over the age of 60"
     at = first - 1
-    while at > 1 and (lower[at] in words.function or lower[at] == ",") and text.tokens.kind[at - 1] == NUMBER:
-        at -= 2  # "two children (aged 4 and 11)"
+    floor = at - 6  # "three children (aged 4, 7 and 11)"; a longer row is no row of ages
+    while (
+        at > max(1, floor)
+        and (lower[at] in words.function or lower[at] == ",")
+        and (text.tokens.kind[at - 1] == NUMBER)
+    ):
+        at -= 2
     return at >= 0 and lower[at] in words.designators and not _counts(text, number)
 
 
