@@ -19,8 +19,8 @@ from reportedly.attribution.draft import Draft
 from reportedly.attribution.edges import is_remark, joined, snapped
 from reportedly.attribution.headlines import headline
 from reportedly.attribution.linker import Group, link
-from reportedly.attribution.relays import brackets_of, dateline_of, find_asides
-from reportedly.attribution.rules import attribute, may_close
+from reportedly.attribution.relays import find_asides
+from reportedly.attribution.rules import attribute, walk
 from reportedly.attribution.stretches import Stretches
 from reportedly.attribution.tagger import FOLDER, Network, Tagged
 from reportedly.attribution.view import View
@@ -92,23 +92,9 @@ class _Pass:
 
     def go(self) -> tuple[Attribution, ...]:
         """Sentence by sentence, as the rules go, with the network's drafts in place of theirs."""
-        view, chains = self._view, self._chains
-        block, start, end = -1, 0, 0
-        brackets: list[Words] = []
-        last_of = {sentence.block: sentence.last for sentence in self._sentences}
-        for sentence in self._sentences:
-            if sentence.block != block:
-                chains.close_block(brackets)
-                block, end = sentence.block, last_of[sentence.block]
-                end, brackets = brackets_of(view, sentence.first, end) if may_close(view, end) else (end, [])
-                start, agency = dateline_of(view, sentence.first, end)
-                if agency is not None:
-                    chains.dateline(agency)
-            low, high = max(sentence.first, start), min(sentence.last, end)
-            if low < high:
-                self._read(sentence, low, high, bracketed=bool(brackets))
-        chains.close_block(brackets)
-        return chains.records()
+        for sentence, low, high, bracketed in walk(self._view, self._chains):
+            self._read(sentence, low, high, bracketed=bracketed)
+        return self._chains.records()
 
     def _read(self, sentence: Sentence, low: int, high: int, *, bracketed: bool) -> None:
         view, chains = self._view, self._chains

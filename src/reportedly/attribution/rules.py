@@ -20,6 +20,8 @@ from reportedly.attribution.relays import brackets_of, dateline_of, find_asides
 from reportedly.attribution.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.attribution.view import Words
     from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Attribution
@@ -31,25 +33,34 @@ def attribute(text: Text, mentions: Mentions, lexicon: Lexicon) -> tuple[Attribu
     """All attributions of the text, in order of their first content."""
     view = View(text, mentions, lexicon)
     chains = Chains(view, lexicon)
+    for sentence, low, high, bracketed in walk(view, chains):
+        _read(view, chains, sentence, low, high, bracketed=bracketed)
+    return chains.records()
+
+
+def walk(view: View, chains: Chains) -> Iterator[tuple[Sentence, int, int, bool]]:
+    """Each sentence between its block's dateline and brackets, which the chains hear of; whoever attributes walks so.
+
+    Yields the sentence, the tokens [low, high) that may credit somebody, and whether a bracket closes its block.
+    """
     block, start, end = -1, 0, 0
     brackets: list[Words] = []
-    last_of = {sentence.block: sentence.last for sentence in text.sentences}
-    for sentence in text.sentences:
+    last_of = {sentence.block: sentence.last for sentence in view.text.sentences}
+    for sentence in view.text.sentences:
         if sentence.block != block:
             chains.close_block(brackets)
             block, end = sentence.block, last_of[sentence.block]
-            end, brackets = brackets_of(view, sentence.first, end) if may_close(view, end) else (end, [])
+            end, brackets = brackets_of(view, sentence.first, end) if _may_close(view, end) else (end, [])
             start, agency = dateline_of(view, sentence.first, end)
             if agency is not None:
                 chains.dateline(agency)
         low, high = max(sentence.first, start), min(sentence.last, end)
         if low < high:
-            _read(view, chains, sentence, low, high, bracketed=bool(brackets))
+            yield sentence, low, high, bool(brackets)
     chains.close_block(brackets)
-    return chains.records()
 
 
-def may_close(view: View, end: int) -> bool:
+def _may_close(view: View, end: int) -> bool:
     """Whether a block that ends at a token may end with a bracket."""
     return bool(view.flags[end - 1] & g.CLOSE) or (end > 1 and bool(view.flags[end - 2] & g.CLOSE))
 

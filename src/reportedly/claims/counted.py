@@ -115,7 +115,7 @@ def _toll_of(measured: Measured, setting: Setting) -> Span | None:
     if trigger is None:
         return None
     first, last = _number_of(measured, setting), measured.phrase.first
-    nouns = zip(text.hits(Noun, first, last), text.entries(Noun, first, last), strict=True)
+    nouns = text.found(Noun, first, last)
     people = next((hit for hit, noun in nouns if noun.what == "person"), None)
     named = [hit for hit in text.hits(Country, first, last) if hit.way in ("people", "demonym")]
     if people is not None:

@@ -29,7 +29,7 @@ def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
     tokens = text.tokens
     nobody = _phrases(lexicon)
     opened = -1
-    for hit, entry in zip(text.hits(Noun), text.entries(Noun), strict=True):
+    for hit, entry in text.found(Noun):
         if entry.what != "person":
             continue
         written = text.source[tokens.start[hit.first] : tokens.end[hit.last - 1]].lower()  # "passer-by"
@@ -75,7 +75,7 @@ def find_singles(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
             span = text.span(at, hit.last)  # "two Colombians and a Brazilian who had volunteered died"
             yield Quantity(span, text.span(at, at + 1), Qualifier.EXACT, 1.0, 1.0, 1.0, Shape.ARTICLE)
     seen = -1
-    for hit, trigger in zip(text.hits(Trigger), text.entries(Trigger), strict=True):
+    for hit, trigger in text.found(Trigger):
         at = hit.first - 1
         if trigger.construction == "passive" and at > seen and tokens.lower[at] in lexicon.word_class("one_pronoun"):
             seen = at
