@@ -50,7 +50,6 @@ PAPER = 1 << 32
 TALLY = 1 << 33  # a verb only where a figure follows
 
 FINITE = AUX | VERB
-CLAUSE_WORD = COMP | REL | SUB | TURN
 
 _MARKS = {
     ",": COMMA,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.entries import QualifierWord, Unit
 from reportedly.lexicon.words import NUMBER
+from reportedly.mentions.dates import covers
 from reportedly.mentions.noise import noise, noise_words
 from reportedly.mentions.numerals import Number, Numerals
 from reportedly.mentions.singles import find_singles
@@ -70,13 +71,16 @@ class _Grammar:
     def quantities(self, text: Text, periods: tuple[Period, ...]) -> Iterator[Quantity]:
         tokens = text.tokens
         starters, kinds, lower = self.numerals.starters, tokens.kind, tokens.lower
-        dated = _dated_tokens(text, periods)
         bounds = text.found(QualifierWord)
         before = {hit.last: (hit, entry) for hit, entry in bounds if entry.place != "after"}
         after = {hit.first: (hit, entry) for hit, entry in bounds if entry.place == "after"}
         reach = 0
         for i, kind in enumerate(kinds):
-            if i < reach or (kind != NUMBER and lower[i] not in starters) or i in dated:
+            if (
+                i < reach
+                or (kind != NUMBER and lower[i] not in starters)
+                or covers(periods, tokens.start[i], tokens.end[i])
+            ):
                 continue
             number = self.numerals.at(tokens, i)
             if number is None:
@@ -280,14 +284,3 @@ def _bounded(span: Span, core: Span, bound: _Bound, value: float, shape: Shape) 
         if qualifier is Qualifier.EXACT:
             low = high = value
     return Quantity(span, core, qualifier, exact, low, high, shape, bound.more, bound.why)
-
-
-def _dated_tokens(text: Text, periods: tuple[Period, ...]) -> set[int]:
-    """The tokens that belong to a time."""
-    dated: set[int] = set()
-    for period in periods:
-        first = text.token_at(period.span.start)
-        while first < len(text.tokens) and text.tokens.start[first] < period.span.end:
-            dated.add(first)
-            first += 1
-    return dated
