@@ -12,6 +12,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 GROUND = {"errors", "records", "lexicon", "version"}
 READING = {"text", "mentions", "attribution", "claims"}
+REMEMBERING = {"store", "series", "estimates", "exchange"}
 
 # Who may import whom. A new room is drawn here first.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -26,10 +27,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "claims": GROUND | {"text", "mentions", "attribution"},
     "checks": {"records", "lexicon", "errors"},
     "reading": GROUND | READING | {"checks"},
+    # the wing that remembers
+    "store": {"records", "errors", "version"},
+    "series": {"records", "lexicon", "errors"},
+    "estimates": {"records", "errors", "version", "series"},
+    "exchange": {"records", "lexicon", "errors", "version", "series"},
+    # above both
     "report": {"records", "lexicon", "errors", "version", "checks"},
+    "ledger": GROUND | {"reading", "intake", "store", "series", "checks", "estimates", "exchange"},
     "examples": {"errors"},
-    "cli": GROUND | READING | {"checks", "reading", "report", "intake", "examples", "cli"},
-    "__init__": GROUND | READING | {"checks", "reading", "report", "intake"},
+    "cli": GROUND | READING | REMEMBERING | {"checks", "reading", "ledger", "report", "intake", "examples", "cli"},
+    "__init__": GROUND | READING | {"checks", "reading", "ledger", "report", "intake"},
     "__main__": {"cli"},
 }
 FORBIDDEN_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "common", "misc"}
@@ -104,6 +112,13 @@ def test_nobody_imports_the_door() -> None:
 def test_the_reading_wing_never_imports_the_report() -> None:
     inside = READING | {"reading", "records", "lexicon", "intake", "checks"}
     assert [dotted(f) for f in MODULES if room(dotted(f)) in inside and "report" in map(room, imports(f))] == []
+
+
+def test_the_wings_never_import_each_other() -> None:
+    rooms = {dotted(file): (room(dotted(file)), set(map(room, imports(file)))) for file in MODULES}
+    over = [n for n, (here, there) in rooms.items() if here in REMEMBERING and there & (READING | {"reading"})]
+    back = [n for n, (here, there) in rooms.items() if here in READING | {"reading"} and there & REMEMBERING]
+    assert over + back == []
 
 
 def test_nothing_inside_imports_the_face_of_the_package() -> None:
