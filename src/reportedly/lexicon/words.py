@@ -78,7 +78,7 @@ class Tokeniser:
             + (f"(?P<e>{endings})|" if endings else "")
             + rf"(?P<w>{_LETTERS}(?:{not_ending}['’ʼ]{_LETTERS})*)"
             + rf"|(?P<n>\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:{re.escape(spelling.decimal)}\d+)?"
-            + rf"|\d+(?:{re.escape(spelling.decimal)}\d+)?)"
+            + rf"|\d+(?:{re.escape(spelling.decimal)}\d+)?|(?<![\w.,]){re.escape(spelling.decimal)}\d+)"
             + rf"|(?P<x>{_MARKUP})|(?P<p>{_DOUBLED}|[^\w\s]|_)"
         )
 

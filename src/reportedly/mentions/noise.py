@@ -14,7 +14,8 @@ from reportedly.lexicon.words import NUMBER, WORD
 
 if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
-    from reportedly.mentions.numerals import Number, Numerals
+    from reportedly.mentions.numberwords import Number
+    from reportedly.mentions.numerals import Numerals
     from reportedly.text.segment import Text
 
 _TIES = frozenset("-–—/:.+#№&@*=_^")
@@ -34,6 +35,7 @@ class NoiseWords(NamedTuple):
     ofs: frozenset[str]
     ages: frozenset[str]
     age_bounds: frozenset[str]
+    minus: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -52,6 +54,7 @@ def noise_words(lexicon: Lexicon, numerals: Numerals) -> NoiseWords:
         get("of"),
         get("age_noun"),
         get("age_bound"),
+        get("numeral_minus"),
     )
 
 
@@ -94,6 +97,18 @@ def _abbreviated(text: Text, number: Number, words: NoiseWords) -> bool:
         and len(tokens.lower[first - 2]) <= 3
         and tokens.lower[first - 2] in words.designators
     )
+
+
+def _written(text: Text, number: Number, words: NoiseWords) -> bool:
+    """'9/11', 'pages 1,3', '3e4': digits that count only as a share of somebody, "1/3 of the men"."""
+    last = number.last
+    of = last < len(text.tokens) and text.tokens.lower[last] in words.ofs
+    return number.written and not (number.share and of)
+
+
+def _negative(text: Text, number: Number, words: NoiseWords) -> bool:
+    """'minus five', 'tested negative one': nobody counts people below nothing."""
+    return number.first > 0 and text.tokens.lower[number.first - 1] in words.minus
 
 
 def _tied_after(text: Text, number: Number, words: NoiseWords) -> bool:
@@ -198,6 +213,8 @@ def _counts(text: Text, number: Number) -> bool:
 
 RULES = (
     _tied_before,
+    _written,
+    _negative,
     _money,
     _abbreviated,
     _tied_after,

@@ -6,230 +6,157 @@ library of number words could be used. Every rule here is linear: a number is re
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportedly.lexicon.words import NUMBER, WORD
+from reportedly.mentions.cardinals import Cardinal, Cardinals
+from reportedly.mentions.digits import Digits
+from reportedly.mentions.fractions import Fractions
+from reportedly.mentions.numberwords import Number, NumberWords
 
 if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
     from reportedly.lexicon.words import Tokens
 
-
-_LONGEST = 18
-
-
-class Number(NamedTuple):
-    """A number at tokens [first, last). A vague one has no value but a low and a high end."""
-
-    first: int
-    last: int
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    grouped: bool = False  # written with grouping or a scale word: "12,000", "12 thousand"
-    share: bool = False  # a fraction of one: "one-quarter"
-
-    @property
-    def vague(self) -> bool:
-        """Whether the words name a size and no number."""
-        return self.value is None
+_MINUS = frozenset("-−")
+_HYPHEN = frozenset("-")
 
 
 class Numerals:
-    """The number words of one language."""
+    """The number grammar of one language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        table = lexicon.table("numerals")
-        self.units: dict[str, float] = table.get("units", {})
-        self.tens: dict[str, float] = table.get("tens", {})
-        self.hundreds: dict[str, float] = table.get("hundreds", {})
-        self.scales: dict[str, float] = table.get("scales", {})
-        self.letters: dict[str, float] = table.get("letters", {})
-        self.doubtful: dict[str, float] = table.get("doubtful_letters", {})
-        self.fractions: dict[str, float] = table.get("fractions", {})
-        self.articles = lexicon.word_class("numeral_article")
-        self.halves = lexicon.word_class("numeral_half")
-        self.ands = lexicon.word_class("numeral_and")
-        self.ofs = lexicon.word_class("numeral_of")
-        self.decimal = lexicon.tokeniser.spelling.decimal
-        self._vague: dict[str, list[tuple[tuple[str, ...], float, float]]] = {}
-        for form, (low, high) in table.get("vague", {}).items():
-            words = lexicon.tokeniser(form).lower
-            self._vague.setdefault(words[0], []).append((tuple(words[1:]), low, high))
-        for bucket in self._vague.values():
-            bucket.sort(key=lambda row: -len(row[0]))
-        self._multipliers = self.hundreds | self.scales
-        self.starters = frozenset(
-            set(self.units) | set(self.tens) | set(self.hundreds) | set(self._vague) | self.halves | {"%"}
-        ) | (self.articles if self._multipliers else frozenset())
+        self.words = words = NumberWords(lexicon)
+        self.cardinals = Cardinals(words)
+        self.fractions = Fractions(words, self.cardinals)
+        self.digits = Digits(words, self.cardinals)
+        self.units, self.starters, self.articles = words.units, words.starters, words.articles
+        self._article_vague = any(article in words.vague for article in words.articles)
 
     def at(self, tokens: Tokens, i: int) -> Number | None:
-        """The longest number that starts at token i, or None."""
+        """The longest number that starts at token i, or None. Its sign is a question of its own: see `signed`."""
         if tokens.kind[i] == NUMBER:
             return self._digits(tokens, i)
-        word = tokens.lower[i]
-        return (
-            self._vague_at(tokens, i, word)
-            or self._half_of_scale(tokens, i, word)
-            or self._fraction(tokens, i, word)
-            or self._words(tokens, i)
-        )
+        words, word = self.words, tokens.lower[i]
+        if word in words.articles and (i + 1 >= len(tokens) or tokens.lower[i + 1] not in words.behind_article):
+            return None
+        vague = self._vague(tokens, i, word)
+        if vague is not None:
+            return vague
+        if word in words.articles:
+            fraction = self.fractions.of_article(tokens, i)
+            if fraction is not None:
+                return fraction
+        elif word in words.halves or word in words.signs:
+            return self._half(tokens, i, word)
+        return self._words(tokens, i)
 
     def value_of(self, digits: str) -> float:
         """The value of a number in digits as this language groups them."""
-        whole, _, part = digits.partition(self.decimal)
-        whole = "".join(c for c in whole if c.isdigit())[:_LONGEST]  # no count has more; a longer row is noise
-        return float(f"{whole}.{part}") if part else float(whole)
+        return self.digits.value_of(digits)
 
-    def _digits(self, tokens: Tokens, i: int) -> Number:
-        """'3,000', '4.7 thousand', '27-hundred', '1.5k', 'three-and-a-half' is for words."""
-        text = tokens.text[i]
-        value = self.value_of(text)
-        last, grouped = i + 1, len(text) > 4 and not text.isdigit()
-        n = len(tokens)
-        if last < n and tokens.joined(last):
-            letter = self.letters.get(tokens.lower[last])
-            ends = last + 1 >= n or not tokens.joined(last + 1) or tokens.kind[last + 1] != NUMBER
-            sure = tokens.lower[last] not in self.doubtful or self.decimal in text or tokens.text[last].isupper()
-            if letter and ends and sure:
-                return Number(i, last + 1, value * letter, grouped=True)
-        return self._scaled(tokens, i, last, value, grouped=grouped)
+    def signed(self, tokens: Tokens, number: Number) -> Number:
+        """The number with the sign in front of it: 'minus five', 'negative one', '−273.15'."""
+        at = number.first - 1
+        if at < 0 or number.value is None:
+            return number
+        mark = tokens.text[at] in _MINUS and tokens.joined(number.first)
+        free = at == 0 or not tokens.joined(at) or tokens.kind[at - 1] not in (WORD, NUMBER)
+        if tokens.lower[at] in self.words.minus or (mark and free):
+            return number._replace(first=at, value=-number.value)
+        return number
 
-    def _scaled(self, tokens: Tokens, first: int, last: int, value: float, *, grouped: bool) -> Number:
-        """Multiply by the scale words that follow: '3 million', '200 thousand', '27-hundred'."""
-        n = len(tokens)
-        while True:
-            at = last + 1 if last + 1 < n and tokens.text[last] == "-" and tokens.joined(last) else last
-            scale = self._multipliers.get(tokens.lower[at]) if at < n else None
-            if scale is None or (at > last and not tokens.joined(at)):
-                break
-            value, last, grouped = value * scale, at + 1, True
-            half = self._and_a_half(tokens, last, value, scale)
-            if half is not None:
-                return half._replace(first=first)
-        return Number(first, last, value, grouped=grouped)
-
-    def _vague_at(self, tokens: Tokens, i: int, word: str) -> Number | None:
-        for rest, low, high in self._vague.get(word, ()):
+    def _vague(self, tokens: Tokens, i: int, word: str) -> Number | None:
+        for rest, low, high in self.words.vague.get(word, ()):
             last = i + 1 + len(rest)
             if tuple(tokens.lower[i + 1 : last]) == rest:
                 return Number(i, last, None, low, high)
         return None
 
-    def _half_of_scale(self, tokens: Tokens, i: int, word: str) -> Number | None:
-        """'half a million', 'half-million', 'a quarter of a million'."""
-        at = i + 1 if word in self.articles else i
-        n = len(tokens)
-        if at >= n or tokens.lower[at] not in self.fractions:
-            return None
-        fraction = self.fractions[tokens.lower[at]]
-        at += 1
-        if at < n and tokens.lower[at] in self.ofs:
-            at += 1
-        if at < n and (tokens.lower[at] in self.articles or tokens.text[at] == "-"):
-            at += 1
-        scale = self.scales.get(tokens.lower[at]) if at < n else None
-        return Number(i, at + 1, fraction * scale, grouped=True) if scale else None
-
-    def _fraction(self, tokens: Tokens, i: int, word: str) -> Number | None:
-        """'one-quarter', 'a third', 'two thirds', 'half': a share, if what follows does not make it an ordinal."""
-        n = len(tokens)
-        if word in self.halves:
-            return Number(i, i + 1, self.fractions[word], share=True)
-        top = 1.0 if word in self.articles else self.units.get(word)
-        if top is None:
-            return None
+    def _half(self, tokens: Tokens, i: int, word: str) -> Number:
+        """'half', '½': a share; 'half a million', 'half-million', 'half a dozen': a number."""
+        words, n = self.words, len(tokens)
+        size = words.signs.get(word) or 1 / words.bottoms_of_one[word]
         at = i + 1
-        if at < n and tokens.text[at] == "-":
+        if at < n and tokens.lower[at] in words.ofs:
             at += 1
-        bottom = self.fractions.get(tokens.lower[at]) if at < n else None
-        if bottom is None or top * bottom >= 1:
-            return None
-        follows = at + 1 < n and tokens.kind[at + 1] == WORD and not tokens.joined(at + 1)
-        if follows and tokens.lower[at + 1] not in self.ofs and bottom != 0.5 and top == 1.0:
-            # "a third soldier died": an ordinal, unless a verb or a preposition comes next, which the caller asks
-            return Number(i, at + 1, top * bottom, share=True, grouped=True)
-        return Number(i, at + 1, top * bottom, share=True)
+        for between in (_HYPHEN, words.articles, _HYPHEN):  # "half-a-dozen", "half a million", "half-million"
+            if at < n and tokens.lower[at] in between:
+                at += 1
+        scale = words.scales.get(tokens.lower[at]) if at < n else None
+        if scale is not None:
+            return Number(i, at + 1, size * scale, grouped=True)
+        return Number(i, i + 1, size, share=True)
+
+    def _digits(self, tokens: Tokens, i: int) -> Number | None:
+        """Digits with the words behind them: '4.7 thousand', '27-hundred', '3 million and a half', '1 over three'."""
+        number = self.digits.at(tokens, i)
+        if number is None or number.last >= len(tokens):
+            return number
+        value = number.value or 0.0
+        if number.last == i + 1 or number.written:
+            scaled = self._scaled(tokens, number)
+            if scaled is not number:
+                return scaled
+        if number.last == i + 1 and not number.grouped:
+            return (
+                self.fractions.mixed(tokens, i, number.last, value)
+                or self.fractions.over_digits(tokens, i, number.last, value)
+                or number
+            )
+        return number
+
+    def _scaled(self, tokens: Tokens, number: Number) -> Number:
+        """Multiply by the scale words that follow: '3 million', '200 thousand', '27-hundred', '3 hundred and 21'."""
+        n, multipliers = len(tokens), self.words.multipliers
+        while number.last < n:
+            at = number.last
+            if tokens.text[at] == "-" and at + 1 < n and tokens.joined(at) and tokens.joined(at + 1):
+                at += 1
+            scale = multipliers.get(tokens.lower[at]) if number.value is not None else None
+            if scale is None:
+                break
+            value = (number.value or 0.0) * scale
+            number = Number(number.first, at + 1, value, grouped=True)
+            more = self.fractions.mixed(tokens, number.first, number.last, value, scale)
+            more = more or self.digits.joined_up(tokens, number, scale)
+            if more is not None:
+                return more
+        return number
 
     def _words(self, tokens: Tokens, i: int) -> Number | None:
-        """A run of number words: 'two hundred and fifty thousand', 'twenty-five', 'a hundred'.
+        """Number words with what is built on them: 'three fifths', 'two and a half', 'nine point four million'."""
+        cardinal = self.cardinals.at(tokens, i)
+        if cardinal is None or self.fractions.ordinal(tokens, cardinal):
+            return None
+        fraction = self.fractions.of(tokens, i, cardinal)
+        if fraction is not None:
+            return fraction
+        if cardinal.joint > i:
+            shorter = self.cardinals.at(tokens, i, cardinal.joint)
+            if shorter is not None and shorter.last == cardinal.joint:
+                mixed = self.fractions.mixed(tokens, i, shorter.last, shorter.value, shorter.unit)
+                if mixed is not None:  # "one hundred and three quarters"
+                    return mixed
+        return (
+            self._point(tokens, i, cardinal)
+            or self.fractions.mixed(tokens, i, cardinal.last, cardinal.value, cardinal.unit)
+            or Number(i, cardinal.last, cardinal.value, grouped=cardinal.value >= 1000)
+        )
 
-        `total` holds closed groups (thousands and up), `group` the open one below a thousand.
-        """
-        lower, n = tokens.lower, len(tokens)
-        at = i
-        total = group = 0.0
-        smallest = float("inf")
-        last = i
-        seen = False
-        if lower[i] in self.articles:
-            if i + 1 >= n or lower[i + 1] not in self._multipliers:
+    def _point(self, tokens: Tokens, i: int, whole: Cardinal) -> Number | None:
+        """'nine point four', 'two point five million', 'zero point zero eight'; but not "at one point five men"."""
+        words, lower, n = self.words, tokens.lower, len(tokens)
+        at = whole.last
+        if at + 1 >= n or lower[at] not in words.points or (i and lower[i - 1] in words.no_points):
+            return None
+        digits = ""
+        at += 1
+        while at < n and 0 <= words.units.get(lower[at], -1) < 10:
+            digits, at = f"{digits}{words.units[lower[at]]:.0f}", at + 1
+        if not digits:
+            part = self.cardinals.at(tokens, at)
+            if part is None or part.value >= 100:
                 return None
-            group, at, seen = 1.0, i + 1, True
-        elif lower[i] in self._multipliers and lower[i] not in self.hundreds:
-            return None
-        while at < n:
-            word = lower[at]
-            if (
-                word in self.units
-                and (group == 0 or group % 10 == 0)
-                and (group == 0 or group % 100 >= 20 or (group % 100 == 0 and group > 0))
-            ):
-                if group == 0 and seen and total == 0:
-                    break
-                group += self.units[word]
-            elif word in self.tens and group % 100 == 0:
-                group += self.tens[word]
-            elif word in self.hundreds and 0 < group < 100:
-                group *= self.hundreds[word]
-            elif word in self.hundreds and not seen:
-                return None
-            elif word in self.scales and group > 0 and self.scales[word] < smallest:
-                if self.scales[word] < 1000:
-                    group *= self.scales[word]
-                else:
-                    smallest = self.scales[word]
-                    total, group = total + group * smallest, 0.0
-            else:
-                break
-            seen, last = True, at + 1
-            at = self._next_part(tokens, last, group, total)
-        if not seen or last == i:
-            return None
-        value = total + group
-        half = self._and_a_half(tokens, last, value, smallest if total and not group else 1.0)
-        if half is not None:
-            return half._replace(first=i)
-        if last < n and lower[last] in self.scales and total and not group:
-            return None
-        return Number(i, last, value, grouped=value >= 1000)
-
-    def _next_part(self, tokens: Tokens, last: int, group: float, total: float) -> int:
-        """Where the run may go on: behind a hyphen, or behind the 'and' of 'three hundred and five'."""
-        n = len(tokens)
-        if last + 1 < n and tokens.text[last] == "-" and tokens.joined(last) and tokens.joined(last + 1):
-            return last + 1
-        if last + 1 < n and tokens.lower[last] in self.ands and (group >= 100 or (total and not group)):
-            follows = tokens.lower[last + 1]
-            if follows in self.units or follows in self.tens:
-                return last + 1
-        return last
-
-    def _and_a_half(self, tokens: Tokens, last: int, value: float, unit: float) -> Number | None:
-        """'three-and-a-half million', 'two and a half thousand', 'a million and a half'; `unit` is what is halved."""
-        n = len(tokens)
-        at = last
-        if at < n and tokens.text[at] == "-":
-            at += 1
-        if at < n and tokens.lower[at] in self.ands:
-            at += 1
-            if at < n and tokens.text[at] == "-":
-                at += 1
-            if at < n and tokens.lower[at] in self.articles:
-                at += 1
-                if at < n and tokens.text[at] == "-":
-                    at += 1
-                fraction = self.fractions.get(tokens.lower[at]) if at < n else None
-                if fraction is not None:
-                    return self._scaled(tokens, last, at + 1, value + fraction * unit, grouped=unit >= 1000)
-        return None
+            digits, at = f"{part.value:.0f}", part.last
+        return self._scaled(tokens, Number(i, at, float(f"{whole.value:.0f}.{digits}")))

@@ -10,11 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.lexicon.entries import QualifierWord, Unit
+from reportedly.lexicon.entries import QualifierWord
 from reportedly.lexicon.words import NUMBER
 from reportedly.mentions.dates import covers
 from reportedly.mentions.noise import noise, noise_words
-from reportedly.mentions.numerals import Number, Numerals
+from reportedly.mentions.numerals import Numerals
+from reportedly.mentions.shares import Shares
 from reportedly.mentions.singles import find_singles
 from reportedly.records.mention import Qualifier, Quantity, Shape
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportedly.lexicon import Hit, Lexicon
+    from reportedly.mentions.numberwords import Number
     from reportedly.records.mention import Period
     from reportedly.records.span import Span
     from reportedly.text.segment import Text
@@ -61,8 +63,7 @@ class _Grammar:
         words = lexicon.word_class
         self.join, self.ors = words("range_join"), words("range_or")
         self.froms, self.betweens, self.ands = words("range_from"), words("range_between"), words("range_between_and")
-        self.percents, self.per, self.cent = words("percent"), words("percent_one"), words("percent_two")
-        self.ins, self.outs, self.ofs = words("in_ratio"), words("out_of_ratio"), words("of")
+        self.shares = Shares(lexicon, self.numerals)
         self.addition = words("addition")
         self.noise_words = noise_words(lexicon, self.numerals)
         self.toll_verbs = words("toll_verb")
@@ -85,7 +86,7 @@ class _Grammar:
             number = self.numerals.at(tokens, i)
             if number is None:
                 continue
-            if number.share and number.grouped and not self._is_share(text, number):
+            if number.doubtful and not self._is_share(text, number):
                 continue
             last = self._range_end(text, number)
             if last is None and noise(text, number, self.noise_words):
@@ -157,10 +158,9 @@ class _Grammar:
     ) -> Quantity | None:
         tokens = text.tokens
         first, last = number.first, (high or number).last
-        shape, share_last = self._share_end(text, number, last)
-        if shape is Shape.SHARE and share_last is None:
-            return None
-        core_last = share_last or last
+        share = self.shares.at(text, number, last)
+        shape = Shape.COUNT if share is None else Shape.SHARE
+        core_last = last if share is None else share[0]
         bound = self._bound(text, first, core_last, before, after)
         core = text.span(first, core_last)
         more = bound.more
@@ -196,44 +196,8 @@ class _Grammar:
                 more,
                 (*bound.why, f"vague:{core.quote.lower()}"),
             )
-        value = number.value or 0.0
-        if shape is Shape.SHARE and not number.share:
-            value = self._share_value(text, number, core_last)
+        value = (number.value or 0.0) if share is None else share[1]
         return _bounded(text.span(bound.first, bound.last), core, bound, value, shape)
-
-    def _share_end(self, text: Text, number: Number, last: int) -> tuple[Shape, int | None]:
-        """COUNT, or SHARE with the token where its words end: '36.4 per cent', 'one in four', '3 out of 10'."""
-        tokens, n = text.tokens, len(text.tokens)
-        lower = tokens.lower
-        if number.share:
-            return Shape.SHARE, last
-        if last < n and lower[last] in self.percents:
-            return Shape.SHARE, last + 1
-        if last + 1 < n and lower[last] in self.per and lower[last + 1] in self.cent:
-            return Shape.SHARE, last + 2
-        if last + 2 < n and (lower[last] in self.ins or (lower[last] in self.outs and lower[last + 1] in self.ofs)):
-            base = self._base_at(text, last + 1 if lower[last] in self.ins else last + 2)
-            if base is not None and number.value and base.value and number.value < base.value <= 1000:
-                return Shape.SHARE, base.last
-        return Shape.COUNT, None
-
-    def _base_at(self, text: Text, at: int) -> Number | None:
-        """The 'four' of 'one in four', but not the '24' of '12 in 24 hours'."""
-        tokens = text.tokens
-        if at >= len(tokens) or (tokens.kind[at] != NUMBER and tokens.lower[at] not in self.numerals.starters):
-            return None
-        base = self.numerals.at(tokens, at)
-        if base is None or base.share or text.hits(Unit, base.last, base.last + 1):
-            return None
-        return base
-
-    def _share_value(self, text: Text, number: Number, last: int) -> float:
-        base = None
-        for at in range(number.last, last):
-            if text.tokens.kind[at] == NUMBER or text.tokens.lower[at] in self.numerals.starters:
-                base = self.numerals.at(text.tokens, at)
-        value = number.value or 0.0
-        return value / base.value if base and base.value else value / 100
 
     def _bound(self, text: Text, first: int, last: int, before: dict[int, _Found], after: dict[int, _Found]) -> _Bound:
         """Collect the qualifiers in front of and behind a number, nearest first; the nearest that bounds wins."""
