@@ -229,6 +229,8 @@ def _own_voice(text: Text, number: int, lexicon: Lexicon) -> Iterator[Judgement]
     while end > sentence.start and text.source[end - 1] in _ENDS:
         end -= 1
     start = _behind_dateline(text, sentence)
+    if start >= end:
+        return  # nothing but marks behind the dash
     yield Judgement(mood.kind, start, end, number, None, mood.modality, ("own voice", *mood.why))
 
 
