@@ -156,7 +156,17 @@ def _subject(view: View, first: int, last: int) -> Words | None:
         first += 1
     if view.figure_at.get(first, last) < last and not view.persons_in(first, last):
         return None  # "1,204 new (suspected) cases", "31 deaths said to be linked"
+    if view.figure_at.get(first) == last and not (view.flags[first] & g.NEG or _goes_on_as_clause(view, last)):
+        return None  # "killed four alleged smugglers", "reports nine suspected cases"; but "two said they had fled"
     return (first, last)
+
+
+def _goes_on_as_clause(view: View, verb: int) -> bool:
+    """Whether behind a verb stands what a clause begins with, or nothing: no adjective before its noun."""
+    after = verb + 1
+    return after >= len(view.flags) or bool(
+        view.flags[after] & (g.COMP | g.PRON | g.DET | g.QUOTE | g.COMMA | g.STOP | g.FINAL)
+    )
 
 
 def _behind_preposition(view: View, first: int, last: int) -> Words | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from reportedly.lexicon.entries import Country, Noun, RoleWord
+from reportedly.lexicon.words import WORD
 from reportedly.records.attribution import Stance
 from reportedly.records.claim import Measure, Modality
 from reportedly.records.mention import ActorKind
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING})
 _CIVIL = frozenset({ActorKind.OFFICIAL, ActorKind.GOVERNMENT, ActorKind.HEALTH_AUTHORITY, ActorKind.LEGISLATURE, None})
+_HOME_OFFICES = frozenset(
+    {ActorKind.OFFICIAL, ActorKind.HEALTH_AUTHORITY, ActorKind.GOVERNMENT, ActorKind.UNNAMED, None}
+)
 _DOUBTING = frozenset(("doubtful", "possible", "likely", "highly_likely"))
 
 
@@ -62,6 +66,8 @@ def credited(
     covering = [a for a in attributions if a.covers(span.start, span.end)]
     if not covering:
         return None
+    # "US officials say that 8,000 soldiers are in the region and *are expected* to fight": the officials vouch
+    covering = [a for a in covering if a.credit.origin is not None] or covering
     return min(covering, key=lambda a: (sum(piece.end - piece.start for piece in a.content), a.inside is None))
 
 
@@ -102,7 +108,9 @@ def _doubts(hedge: Hedge, figure: Span, attribution: Attribution, text: Text) ->
     if hedge.grade not in _DOUBTING or hedge.span.start > figure.end:
         return False
     after = text.token_at(hedge.span.end - 1) + 1
-    doer = after < len(text.tokens) and bool(text.hits(Noun, after, after + 1) or text.hits(RoleWord, after, after + 1))
+    # "four alleged drug smugglers": one word may stand between
+    near = after + 1 if after < len(text.tokens) and text.tokens.kind[after] == WORD else after
+    doer = bool(text.hits(Noun, after, near + 1) or text.hits(RoleWord, after, after + 1))
     return not doer and attribution.covers(hedge.span.start, hedge.span.end)
 
 
@@ -137,13 +145,32 @@ def _speaks_of_home(measured: Measured, origin: Hop, text: Text) -> bool:
     """Whether a civil office means its own country: "Guinea's prime minister said 56 people had died"."""
     noun = measured.phrase.noun
     civilian = noun is not None and isinstance(noun.entry, Noun) and not noun.entry.military
-    # lexicon ids of a country's own bodies begin with its code; "a hospital run by the Red Cross" is nobody's home
-    code = (origin.country or "?").lower()
-    where = origin.span or origin.antecedent
-    named = where is not None and bool(text.hits(Country, text.token_at(where.start), text.token_at(where.end - 1) + 1))
-    own = named or (origin.actor or "").startswith(code)
+    own = _is_of_country(origin, text)
     office = len(origin.text.split()) > 1  # "Britain said 30 people had drowned" may speak of any sea
     return civilian and own and office and origin.kind in _CIVIL and measured.measure in _SUFFERED
+
+
+def _is_of_country(origin: Hop, text: Text) -> bool:
+    """Whether an office is a country's own: the lexicon's ids of such bodies begin with its code, or a name says so.
+
+    "A hospital run by the Red Cross" is nobody's home.
+    """
+    where = origin.span or origin.antecedent
+    named = where is not None and bool(text.hits(Country, text.token_at(where.start), text.token_at(where.end - 1) + 1))
+    return named or (origin.actor or "").startswith((origin.country or "?").lower())
+
+
+def speaks_of_home(attribution: Attribution | None, text: Text, lexicon: Lexicon) -> str | None:
+    """The country of a civil office that is credited, of which it may be taken to speak: "the Syrian Health Ministry".
+
+    Governments, and their ministries of defence and of foreign affairs, speak of others as often as of their own.
+    """
+    origin = attribution.credit.origin if attribution is not None else None
+    if origin is None or origin.country is None or origin.kind not in _HOME_OFFICES or len(origin.text.split()) < 2:
+        return None
+    if (origin.actor or "").partition("-")[2] in lexicon.word_class("outward_body"):
+        return None
+    return origin.country if _is_of_country(origin, text) else None
 
 
 def tells_of(home: str | None, attribution: Attribution | None) -> bool:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from reportedly.claims.counted import Setting
-from reportedly.claims.credit import by_sentence, credited, modality_of, owned, tells_of
+from reportedly.claims.credit import by_sentence, credited, modality_of, owned, speaks_of_home, tells_of
+from reportedly.claims.grounds import grounds_of
 from reportedly.claims.identity import claim_id
 from reportedly.claims.measure import measure_sentence
 from reportedly.claims.mood import mood_of
-from reportedly.claims.scope import Scope, home_of, scope_of
+from reportedly.claims.scope import Scope, scope_of
+from reportedly.claims.setting import CAPTIVES, Setting
 from reportedly.lexicon.entries import Trigger
 from reportedly.records.claim import Claim, Counted, Figure, Kind, Measure, Modality, Whole
 from reportedly.records.mention import Shape
@@ -52,8 +53,9 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
     block = -1  # in which paragraph
     header: Measure | None = None  # what a line above announced for a tally
     things: Counted | None = None  # and which things the last figure of equipment
+    held: tuple[int, str | None] = (-1, None)  # in which paragraph and whose the last captives were
     dated = _dated(text, mentions)
-    home = home_of(text, mentions.places, lexicon)
+    grounds = grounds_of(text, mentions.places, lexicon)
     near = by_sentence(text, attributions)
     for number, sentence in enumerate(text.sentences):
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
@@ -75,12 +77,18 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
                 earlier=things if thing else earlier,
                 same_sentence=bool(drafts),
                 same_block=sentence.block == block,
+                held=held[1] if sentence.block - held[0] <= 1 else None,
                 content=attribution.content if attribution is not None else (),
-                home=home if tells_of(home, attribution) else None,
+                near=grounds.near[number],
+                under=grounds.under[number],
+                speaker=speaks_of_home(attribution, text, lexicon),
+                home=grounds.home if tells_of(grounds.home, attribution) else None,
             )
             scope = owned(scope_of(measured, setting), measured, attribution, text, lexicon)
             modality = modality_of(mood_of(measured, sentence, text, lexicon), attribution, measured, text, lexicon)
             drafts.append(_Draft(measured, scope, modality, attribution, sentence))
+            if scope.counted is not None and measured.measure in CAPTIVES:
+                held = (sentence.block, scope.counted.side)
             if scope.counted is not None and thing:
                 things = scope.counted
             elif scope.counted is not None:

@@ -197,7 +197,8 @@ def is_replaced(scene: Scene, phrase: Phrase) -> bool:
         return False
     if at > scene.sentence.first and tokens.lower[at - 1] in words.up_down:
         return True
-    start = max(scene.sentence.first, at - 8)
+    # "has fallen for the first time since the war began, from"
+    start = max(scene.sentence.first, at - 14)
     ranged = phrase.quantity.qualifier is Qualifier.RANGE  # "from 10 to 12 people" opens a range after all
     return not ranged and any(tokens.lower[i] in words.toll_verb for i in range(start, at))
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.answers import Answer, answers
 from reportedly.claims.clauses import Mood, read_clause, read_phrase, verbs_of
+from reportedly.claims.grounds import dateline_end
 from reportedly.claims.happenings import happenings
 from reportedly.claims.pieces import Piece, pieces_by_sentence
 from reportedly.lexicon.entries import Cue
@@ -41,8 +42,6 @@ _ENDS = ".!…。।" + _MARKS
 _BRACKETS = {"(": ")", "[": "]"}
 # What these cues make of a content holds whatever it looks like; an "assessed that …" gives way to signs within.
 _STRONG = frozenset({Kind.WARNING, Kind.FORECAST, Kind.CONFIRMATION, Kind.DENIAL})
-_DASHES = "-–—"
-_DATELINE = 12  # so many tokens may stand in front of the dash of a dateline
 _OVERHANG = 12  # so many claims may begin before a stretch of text and reach into it
 _FEWEST = 3  # fewer words claim nothing: "the figures", "I would"
 _VERBLESS = 6  # fewer without a verb are a subject or a cry: "the average weekly loss", "No retreat, no surrender"
@@ -228,21 +227,10 @@ def _own_voice(text: Text, number: int, lexicon: Lexicon) -> Iterator[Judgement]
     end = sentence.end
     while end > sentence.start and text.source[end - 1] in _ENDS:
         end -= 1
-    start = _behind_dateline(text, sentence)
+    start = dateline_end(text, sentence)
     if start >= end:
         return  # nothing but marks behind the dash
     yield Judgement(mood.kind, start, end, number, None, mood.modality, ("own voice", *mood.why))
-
-
-def _behind_dateline(text: Text, sentence: Sentence) -> int:
-    """Where the statement begins behind "HARBOUR TOWN (Agency) — "."""
-    tokens = text.tokens
-    if not tokens.text[sentence.first].isupper() or tokens.end[sentence.first] - tokens.start[sentence.first] < 3:
-        return sentence.start
-    for i in range(sentence.first + 1, min(sentence.first + _DATELINE, sentence.last - 1)):
-        if tokens.text[i] in _DASHES and not tokens.joined(i) and not tokens.joined(i + 1):
-            return tokens.start[i + 1]
-    return sentence.start
 
 
 def _is_apart(text: Text, sentence: Sentence, lexicon: Lexicon) -> bool:

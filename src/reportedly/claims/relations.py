@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 def _head_noun(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     """'4,700 casualties', '41 dead', '600 killed', '16 deaths': what is counted is the event itself."""
     tokens = scene.text.tokens
-    ends = {phrase.after, past_adverbs(scene, phrase.after), past_adverbs(scene, phrase.end)}
+    # "63 people | still missing" may be one form, "27 people now | confirmed dead" two
+    ends = {phrase.after, phrase.end, past_adverbs(scene, phrase.after), past_adverbs(scene, phrase.end)}
+    if phrase.bare and phrase.base is not None and tokens.lower[phrase.base] in scene.words.anaphor:
+        ends.add(past_adverbs(scene, phrase.base + 1))  # "nine cases, eight of them | fatal"
     for hit in starting(scene, phrase.after, max(ends) + 1):
         entry = trigger_of(hit)
         event = entry.construction == "noun" and not names_people(scene, hit) and not has_object(scene, hit)

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
-from reportedly.claims.counted import OWN, Setting, counted_of
+from reportedly.claims.counted import counted_of
+from reportedly.claims.fitting import HARM
+from reportedly.claims.grounds import is_located
+from reportedly.claims.setting import OWN
 from reportedly.records.claim import Counted, Measure, Reckoning, Time, Where
 from reportedly.records.mention import Bearing, Precision
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportedly.claims.scene import Measured
+    from reportedly.claims.setting import Setting
     from reportedly.lexicon import Lexicon
     from reportedly.records.mention import Period, Place
     from reportedly.text.segment import Sentence, Text
@@ -61,19 +65,14 @@ def _place(measured: Measured, setting: Setting) -> Place | None:
     at = measured.phrase.quantity.span.start
     moved = measured.measure in _MOVED
     prepositions = lexicon.word_class("destination" if moved else "place_preposition")
+    if measured.measure in HARM:
+        prepositions |= lexicon.word_class("entering")  # "gunmen burst into a camp in Chad and killed nine"
     inside = [place for place in _within(setting.mentions.places, sentence) if _is_told(place, setting)]
-    located = [place for place in inside if _is_behind(text, place, prepositions, lexicon)]
+    located = [place for place in inside if is_located(text, place, prepositions, lexicon)]
     behind = [place for place in located if place.span.start > at]
     if behind:
         return _with_country(behind[0], inside, text)
     return located[-1] if located and not moved else None
-
-
-def home_of(text: Text, places: Sequence[Place], lexicon: Lexicon) -> str | None:
-    """The country in which all that a report tells happens; None where its places lie in several."""
-    prepositions = lexicon.word_class("place_preposition")
-    countries = {place.country for place in places if place.country and _is_behind(text, place, prepositions, lexicon)}
-    return countries.pop() if len(countries) == 1 else None
 
 
 def _with_country(place: Place, places: Sequence[Place], text: Text) -> Place:
@@ -83,35 +82,6 @@ def _with_country(place: Place, places: Sequence[Place], text: Text) -> Place:
             if other.span.start > place.span.end and text.source[place.span.end : other.span.start].strip() == ",":
                 return msgspec.structs.replace(place, country=other.country)
     return place
-
-
-def _is_behind(text: Text, place: Place, prepositions: frozenset[str], lexicon: Lexicon) -> bool:
-    """Whether one of the prepositions governs the place, over its own modifiers: 'in *the town of* Kosti'.
-
-    A place that owns something is none ("on Russia's side"), unless it owns a place ("on Syria's coast").
-    """
-    tokens = text.tokens
-    first = text.token_at(place.span.start)
-    last = text.token_at(place.span.end - 1) + 1
-    owning = (
-        last < len(tokens) and tokens.joined(last) and tokens.lower[last] in lexicon.word_class("possessive_ending")
-    )
-    if owning and not any(word in lexicon.word_class("place_noun") for word in tokens.lower[last + 1 : last + 4]):
-        return False
-    strikes = lexicon.word_class("attack_verb")  # "shell the besieged city of El Fasher"
-    ofs, attacks = lexicon.word_class("of"), lexicon.word_class("attack_noun")
-    others = lexicon.word_class("preposition") - ofs
-    for at in range(first - 1, max(-1, first - 8), -1):
-        word = tokens.lower[at]
-        if word in prepositions and at and tokens.lower[at - 1] in lexicon.word_class("meeting"):
-            return False  # "under a deal reached in Istanbul"
-        if word in prepositions or word in strikes or (word in ofs and at and tokens.lower[at - 1] in attacks):
-            return True  # "shelling of Omdurman" happens there
-        if word == "," and at == first - 1 and at and tokens.text[at - 1][0].isupper():
-            continue  # "in Depayin, Myanmar"
-        if word in others or word in ";:.,":
-            return False
-    return False
 
 
 def _period(measured: Measured, setting: Setting) -> Period | None:

@@ -67,13 +67,14 @@ class _Grammar:
         self.addition = words("addition")
         self.noise_words = noise_words(lexicon, self.numerals)
         self.toll_verbs = words("toll_verb")
+        self.particle_verbs = words("particle_verb")
         self.stop = words("preposition") | words("be") | words("have") | words("modal") | words("definite")
 
     def quantities(self, text: Text, periods: tuple[Period, ...]) -> Iterator[Quantity]:
         tokens = text.tokens
         starters, kinds, lower = self.numerals.starters, tokens.kind, tokens.lower
         bounds = text.found(QualifierWord)
-        before = {hit.last: (hit, entry) for hit, entry in bounds if entry.place != "after"}
+        before = {hit.last: (hit, entry) for hit, entry in bounds if self._is_before(text, hit, entry)}
         after = {hit.first: (hit, entry) for hit, entry in bounds if entry.place == "after"}
         reach = 0
         for i, kind in enumerate(kinds):
@@ -101,6 +102,11 @@ class _Grammar:
             if quantity is not None:
                 reach = max(reach, text.token_at(quantity.core.end - 1) + 1)
                 yield quantity
+
+    def _is_before(self, text: Text, hit: Hit, entry: QualifierWord) -> bool:
+        """Whether words bound what follows; "over" in "*hand over* three hostages" belongs to its verb."""
+        particle = hit.first and hit.last == hit.first + 1 and text.tokens.lower[hit.first - 1] in self.particle_verbs
+        return entry.place != "after" and not particle
 
     # -- ranges ----------------------------------------------------------------------------------------------
 

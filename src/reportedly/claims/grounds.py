@@ -1,0 +1,138 @@
+"""On whose ground a report stands: the country in which what a sentence tells happens, where it names none itself.
+
+Text and places in, one country or None for each sentence out. A place that words such as "in" or "shelled" tie to what
+happens speaks for its own sentence; then the sentences before it in the paragraph, then the heading that the paragraph
+stands under ("Sudanese civil war"), then the one country in which all or nearly all of the report happens, its dateline
+among the witnesses. A digest, whose paragraphs happen in many countries, has no such country.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.lexicon.entries import Country, PlaceName
+from reportedly.lexicon.words import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.lexicon import Lexicon
+    from reportedly.records.mention import Place
+    from reportedly.text.segment import Sentence, Text
+
+_DATELINE = 12  # so many tokens may stand in front of the dash of a dateline
+_DASHES = frozenset("-–—")
+_NEARLY_ALL = 0.7  # of the sentences that name a country: a report on one country mentions its neighbours
+_LONGEST = 6  # tokens of what a place owns: "Gaza City's Al-Shifa hospital"
+_WEIGHT = 2  # a dateline counts as two sentences
+
+
+class Grounds(NamedTuple):
+    """For each sentence the country it stands on: by its paragraph, by its heading; and that of the whole report."""
+
+    near: list[str | None]
+    under: list[str | None]
+    home: str | None
+
+
+def grounds_of(text: Text, places: Sequence[Place], lexicon: Lexicon) -> Grounds:
+    """The ground of every sentence of a text."""
+    told = _told(text, places, lexicon)
+    near: list[str | None] = []
+    under: list[str | None] = []
+    heading: str | None = None
+    block, last = -1, None
+    for number, sentence in enumerate(text.sentences):
+        if sentence.heading:
+            heading = _named_by(text, sentence)
+        if sentence.block != block:
+            block, last = sentence.block, None
+        near.append(last)
+        under.append(None if sentence.heading else heading)
+        last = told.get(number) or last
+    return Grounds(near, under, _home(text, told, places))
+
+
+def _told(text: Text, places: Sequence[Place], lexicon: Lexicon) -> dict[int, str]:
+    """The first country in which each sentence says that something happens."""
+    told: dict[int, str] = {}
+    starts = [sentence.start for sentence in text.sentences]
+    prepositions = lexicon.word_class("place_preposition") | lexicon.word_class("entering")
+    for place in places:
+        number = bisect_left(starts, place.span.start + 1) - 1
+        if place.country and number not in told and is_located(text, place, prepositions, lexicon):
+            told[number] = place.country
+    return told
+
+
+def _named_by(text: Text, sentence: Sentence) -> str | None:
+    """The one country that a heading names, by an adjective too: "Sudanese civil war"."""
+    named = [str(hit.entry.id) for hit in text.hits(Country, sentence.first, sentence.last)]  # type: ignore[attr-defined]
+    named += [place.country for place in text.entries(PlaceName, sentence.first, sentence.last) if place.country]
+    return named[0] if len(set(named)) == 1 else None
+
+
+def _home(text: Text, told: dict[int, str], places: Sequence[Place]) -> str | None:
+    """The country in which all, or nearly all, that a report tells happens."""
+    votes = Counter(told.values())
+    for place in places:
+        sentence = text.sentence_at(place.span.start)
+        if place.country and sentence is not None and place.span.start < dateline_end(text, sentence):
+            votes[place.country] += _WEIGHT
+    if not votes:
+        return None
+    country, most = votes.most_common(1)[0]
+    return country if most >= _NEARLY_ALL * votes.total() else None
+
+
+def dateline_end(text: Text, sentence: Sentence) -> int:
+    """Where a sentence begins behind "HARBOUR TOWN (Agency) — ", its own start where there is no dateline."""
+    tokens = text.tokens
+    if not tokens.text[sentence.first].isupper() or tokens.end[sentence.first] - tokens.start[sentence.first] < 3:
+        return sentence.start
+    for i in range(sentence.first + 1, min(sentence.first + _DATELINE, sentence.last - 1)):
+        if tokens.text[i] in _DASHES and not tokens.joined(i) and not tokens.joined(i + 1):
+            return tokens.start[i + 1]
+    return sentence.start
+
+
+def is_located(text: Text, place: Place, prepositions: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether one of the prepositions governs the place, over its own modifiers: 'in *the town of* Kosti'.
+
+    A place that owns something is none ("on Russia's side"), unless it owns a place ("on Syria's coast").
+    """
+    tokens = text.tokens
+    first = text.token_at(place.span.start)
+    last = text.token_at(place.span.end - 1) + 1
+    owning = (
+        last < len(tokens) and tokens.joined(last) and tokens.lower[last] in lexicon.word_class("possessive_ending")
+    )
+    if owning and not _owns_place(text, last + 1, lexicon):
+        return False
+    strikes = lexicon.word_class("attack_verb")  # "shell the besieged city of El Fasher"
+    ofs, attacks = lexicon.word_class("of"), lexicon.word_class("attack_noun")
+    others = lexicon.word_class("preposition") - ofs
+    for at in range(first - 1, max(-1, first - 8), -1):
+        word = tokens.lower[at]
+        if word in prepositions and at and tokens.lower[at - 1] in lexicon.word_class("meeting"):
+            return False  # "under a deal reached in Istanbul"
+        if word in prepositions or word in strikes or (word in ofs and at and tokens.lower[at - 1] in attacks):
+            return True  # "shelling of Omdurman" happens there
+        if word == "," and at == first - 1 and at and tokens.text[at - 1][0].isupper():
+            continue  # "in Depayin, Myanmar"
+        if word in others or word in ";:.,":
+            return False
+    return False
+
+
+def _owns_place(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether a place owns a place: "on Syria's coast", "in Mogadishu's Hamar Weyne district"."""
+    tokens, nouns = text.tokens, lexicon.word_class("place_noun")
+    for i in range(at, min(at + _LONGEST, len(tokens))):
+        if tokens.lower[i] in nouns:
+            return True
+        if tokens.kind[i] == WORD and not tokens.text[i][0].isupper():
+            return False
+    return False

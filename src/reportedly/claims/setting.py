@@ -1,0 +1,46 @@
+"""What stands around a figure when it is asked who is counted, where and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.records.claim import Measure
+
+if TYPE_CHECKING:
+    from reportedly.lexicon import Lexicon
+    from reportedly.records.claim import Counted
+    from reportedly.records.mention import Mentions
+    from reportedly.records.span import Span
+    from reportedly.text.segment import Sentence, Text
+
+# Whoever does these is whose people are counted: "North Korea sent 3,000 soldiers", "Russia lost 1,200 men".
+OWN = frozenset(
+    {
+        Measure.DEPLOYED,
+        Measure.REINFORCEMENT,
+        Measure.MOBILISED,
+        Measure.WITHDRAWN,
+        Measure.PLANNED_DEPLOYMENT,
+        Measure.PRESENT,
+        Measure.LOSSES,
+    }
+)
+CAPTIVES = frozenset({Measure.CAPTURED, Measure.RELEASED})
+
+
+class Setting(NamedTuple):
+    """What stands around a figure. `earlier` is who the figure before counted, and whether in the same sentence."""
+
+    text: Text
+    sentence: Sentence
+    mentions: Mentions
+    lexicon: Lexicon
+    earlier: Counted | None
+    same_sentence: bool
+    same_block: bool
+    content: tuple[Span, ...]  # what the source is credited with: where and when it was said lies outside
+    held: str | None = None  # whose captives the text spoke of last
+    near: str | None = None  # the country that the paragraph happens in
+    under: str | None = None  # the country that the heading names
+    speaker: str | None = None  # the country of a civil office that is credited with the figure
+    home: str | None = None  # the country in which nearly everything in the report happens

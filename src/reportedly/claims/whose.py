@@ -1,0 +1,223 @@
+"""To whom the counted belong; never who says so, who did it or whom they fought.
+
+A measured figure in its setting goes in, a country (ISO 3166-1 alpha-2) or the lexicon's id of a force comes out. The
+words of its own phrase decide; then the verb's own subject ("North Korea sent"), the figure before, the place where it
+happened, the office that speaks of its own country, and last the ground on which the report stands. Where no words
+tell, it is None.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.claims.fitting import HARM
+from reportedly.claims.scene import trigger_of
+from reportedly.claims.setting import CAPTIVES, OWN
+from reportedly.lexicon.entries import ActorName, Country, Noun
+from reportedly.mentions.actors import side_of
+from reportedly.records.claim import Counted, Measure
+from reportedly.records.mention import ActorKind, Shape
+
+if TYPE_CHECKING:
+    from reportedly.claims.phrase import Phrase
+    from reportedly.claims.scene import Measured
+    from reportedly.claims.setting import Setting
+    from reportedly.lexicon import Lexicon
+    from reportedly.records.mention import Place
+    from reportedly.records.span import Span
+    from reportedly.text.segment import Text
+
+_AT_HOME = (frozenset(Measure) - OWN - {Measure.EQUIPMENT}) | {Measure.MOBILISED}
+_BY_OWN = frozenset({Measure.EVACUATED, Measure.RELEASED, Measure.DETAINED, Measure.MOBILISED})
+# Whoever was taken or let go is often of the other side: the place does not tell.
+_TAKEN = frozenset({Measure.CAPTURED, Measure.DETAINED, Measure.RELEASED, Measure.RETURNED, Measure.SURRENDERED})
+_SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.DISPLACED})
+_NO_SIDES = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET, ActorKind.THINK_TANK, ActorKind.NGO})
+_GOES_ON = frozenset({"list", "of_those"})
+
+
+def whose(measured: Measured, setting: Setting, place: Place | None, told: Span | None) -> str | None:
+    """The first answer of a row of questions, from the figure's own words to the place where it happened.
+
+    `told` are words elsewhere that say who is counted.
+    """
+    phrase, text, lexicon = measured.phrase, setting.text, setting.lexicon
+    first = phrase.first if phrase.quantity.shape is Shape.ARTICLE else phrase.after
+    if phrase.end > first:
+        side = side_of(text, first, phrase.end, lexicon) or _in_apposition(phrase, text, lexicon)
+        if side is not None:
+            return side
+    if text.tokens.lower[phrase.end : phrase.end + 1] and text.tokens.lower[phrase.end] in lexicon.word_class(
+        "belonging"
+    ):
+        side = side_of(text, phrase.end + 1, min(setting.sentence.last, phrase.end + 4), lexicon)
+        if side is not None:
+            return side  # "two Malawians and one from Uruguay"
+    if told is not None:
+        side = side_of(text, text.token_at(told.start), text.token_at(told.end - 1) + 1, lexicon)
+        if side is not None:
+            return side
+    side = _beside_verb(measured, setting)
+    if side is not None:
+        return side
+    earlier = setting.earlier
+    behind = place is not None and place.span.start > phrase.quantity.span.end
+    if measured.relation == "list" and behind and place is not None and measured.measure in _AT_HOME:
+        return place.country or (earlier.side if earlier is not None else None)  # "38 in Antakya and nine in Hama"
+    if earlier is not None and (measured.whole is not None or measured.relation in _GOES_ON):
+        return earlier.side
+    if earlier is not None and earlier.side and setting.same_sentence and _names_nobody(phrase):
+        return earlier.side
+    if measured.measure in CAPTIVES and setting.held and _is_anybody(phrase):
+        return setting.held  # "abducting around 250. Some 110 hostages remain in Gaza"
+    if measured.measure in _AT_HOME and place is not None and place.country and not _is_held(measured):
+        return place.country
+    goes_on = setting.same_sentence and _is_anybody(phrase) and measured.measure in _SUFFERED
+    if goes_on and earlier is not None and earlier.side and not _names_country(earlier, setting):
+        return earlier.side
+    if setting.speaker and measured.measure in _SUFFERED and (_names_nobody(phrase) or _is_anybody(phrase)):
+        return setting.speaker
+    if setting.under and measured.measure in _AT_HOME - _TAKEN and not setting.same_block:
+        return setting.under
+    if (
+        earlier is not None
+        and (setting.same_block or not _names_others(measured, setting))
+        and (
+            _names_nobody(phrase)
+            or _is_soldiers(phrase)
+            or measured.measure in OWN
+            or measured.measure is Measure.CASUALTIES
+        )
+    ):
+        return earlier.side
+    trigger = measured.trigger
+    if measured.measure in _BY_OWN and trigger is not None and trigger.last <= phrase.first:
+        return _last_party(text, _content_start(setting), trigger.first, lexicon)
+    if measured.measure in _AT_HOME - _TAKEN and not _is_soldiers(phrase):
+        # "It said 341 people were still missing": the people of the paragraph, else of the one country of the report
+        before = earlier.side if earlier is not None and setting.same_block else None
+        return setting.near or setting.home or before
+    return setting.near if measured.measure in HARM else None  # "Al-Shabaab says it killed 20 soldiers"
+
+
+def _is_held(measured: Measured) -> bool:
+    """'Some 110 *hostages* remain in Gaza': where captives are held does not tell whose they are."""
+    trigger = measured.trigger
+    return measured.measure is Measure.CAPTURED and trigger is not None and trigger_of(trigger).construction == "noun"
+
+
+def _is_anybody(phrase: Phrase) -> bool:
+    """'1,600 people', 'three children': those counted are people of no army."""
+    return phrase.what == "person" and not _is_soldiers(phrase)
+
+
+def _names_country(counted: Counted, setting: Setting) -> bool:
+    """Whether the words for those counted name a country: of "two Americans and 14 people" the 14 may be anybody."""
+    if counted.span is None:
+        return False
+    first, last = setting.text.token_at(counted.span.start), setting.text.token_at(counted.span.end - 1) + 1
+    return bool(setting.text.hits(Country, first, last))
+
+
+def _names_nobody(phrase: Phrase) -> bool:
+    """'16', '170 others', 'another 30': the phrase has no noun of its own for those it counts."""
+    return phrase.bare or phrase.noun is None or phrase.quantity.more
+
+
+def _names_others(measured: Measured, setting: Setting) -> bool:
+    """Whether another paragraph names a side of its own first: "a *Congolese* court sentenced 13 soldiers"."""
+    earlier = setting.earlier.side if setting.earlier is not None else None
+    start, end = _content_start(setting), measured.phrase.first
+    return _last_party(setting.text, start, end, setting.lexicon) not in (None, earlier)
+
+
+def _is_soldiers(phrase: Phrase) -> bool:
+    """'2,000 injured soldiers had been sent home': soldiers of no named army are those the text speaks of."""
+    return phrase.noun is not None and isinstance(phrase.noun.entry, Noun) and phrase.noun.entry.military
+
+
+def _in_apposition(phrase: Phrase, text: Text, lexicon: Lexicon) -> str | None:
+    """The side that an apposition names: 'six officers, *all Kenyans*, were wounded'."""
+    end = phrase.end
+    if end + 1 < len(text.tokens) and text.tokens.text[end] == ",":
+        for hit in text.hits(Country, end + 1, end + 4):
+            if hit.way in ("people", "demonym") and text.tokens.text[hit.last : hit.last + 1] == [","]:
+                return side_of(text, hit.first, hit.last, lexicon)
+    return None
+
+
+def _beside_verb(measured: Measured, setting: Setting) -> str | None:
+    """The side that stands beside the verb or the toll: '*Russian* losses reached 300', '*Seoul* sent 400 men'."""
+    phrase, text, lexicon, trigger = measured.phrase, setting.text, setting.lexicon, measured.trigger
+    if trigger is None:
+        return None
+    sentence = setting.sentence
+    construction = trigger_of(trigger).construction
+    if "toll" in (construction, measured.relation):
+        start = max(sentence.first, trigger.first - 8)
+        start = max(start, _content_start(setting))
+        return _last_party(text, start, trigger.last, lexicon) or _tied(text, trigger.last, phrase.first, lexicon)
+    if construction == "noun" and phrase.after <= trigger.first:
+        sufferer = _sufferer(measured, setting)
+        if sufferer is not None:
+            return sufferer
+        # "3,000 casualties among North Korean troops"
+        return _tied(text, trigger.last, min(sentence.last, trigger.last + 6), lexicon)
+    if measured.measure in OWN:
+        if construction in ("active", "holding") and trigger.last <= phrase.first:
+            return _last_party(text, _content_start(setting), trigger.first, lexicon)
+        return _by_agent(text, trigger.last, sentence.last, lexicon)
+    return None
+
+
+def _content_start(setting: Setting) -> int:
+    """The first token that the source speaks: "Seoul: North Korea sent 1,500 men" counts nobody of Seoul's."""
+    inside = [piece.start for piece in setting.content if piece.end > setting.sentence.start]
+    first = setting.text.token_at(min(inside)) if inside else setting.sentence.first
+    return max(first, setting.sentence.first)
+
+
+def _sufferer(measured: Measured, setting: Setting) -> str | None:
+    """Whose losses they are: '*the army* suffered 5,000 casualties', 'inflicted 300 casualties *on the army*'."""
+    text, lexicon, first = setting.text, setting.lexicon, measured.phrase.first
+    lower, start = text.tokens.lower, setting.sentence.first
+    for at in range(first - 1, max(start, first - 7), -1):
+        if lower[at] in lexicon.word_class("suffer_verb"):
+            return _last_party(text, max(start, _content_start(setting)), at, lexicon)
+        if lower[at] in lexicon.word_class("inflict_verb") and measured.trigger is not None:
+            for behind in range(measured.trigger.last, min(setting.sentence.last, measured.trigger.last + 3)):
+                if lower[behind] in lexicon.word_class("upon"):
+                    return side_of(text, behind + 1, min(setting.sentence.last, behind + 6), lexicon)
+    return None
+
+
+def _last_party(text: Text, first: int, last: int, lexicon: Lexicon) -> str | None:
+    """The last party named in a stretch: the subject nearest to the verb."""
+    actors = text.found(ActorName, first, last)
+    named = {at for hit, _ in actors for at in range(hit.first, hit.last)}  # "the Washington Post" is no country
+    parties = [hit for hit in text.hits(Country, first, last) if hit.first not in named]
+    parties += [hit for hit, actor in actors if actor.kind not in _NO_SIDES]
+    for hit in sorted(parties, key=lambda hit: -hit.first):
+        side = side_of(text, hit.first, hit.last, lexicon)
+        if side is not None:
+            return side
+    return None
+
+
+def _tied(text: Text, first: int, last: int, lexicon: Lexicon) -> str | None:
+    """The side behind 'of', 'among', 'for': 'losses of the Russian army', 'casualties among Kenyan troops'."""
+    lower = text.tokens.lower
+    ties = lexicon.word_class("of") | lexicon.word_class("part_of") | lexicon.word_class("for")
+    for at in range(first, min(last, len(text.tokens))):
+        if lower[at] in ties:
+            return side_of(text, at + 1, min(last, at + 6), lexicon)
+    return None
+
+
+def _by_agent(text: Text, first: int, last: int, lexicon: Lexicon) -> str | None:
+    """Whoever sent them: '11,000 soldiers sent to Russia by Pyongyang'."""
+    agents = lexicon.word_class("agent")
+    for at in range(first, min(last, first + 12)):
+        if text.tokens.lower[at] in agents:
+            return _last_party(text, at + 1, min(last, at + 6), lexicon)
+    return None
