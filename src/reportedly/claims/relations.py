@@ -98,6 +98,8 @@ def _participle(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
         entry = trigger_of(hit)
         if entry.construction not in ("passive", "middle") or has_object(scene, hit):
             continue
+        if any(trigger_of(other).construction == "predicate" for other in starting(scene, hit.last - 1, hit.last)):
+            continue  # "are currently | in hospital" says more than that they are somewhere
         if entry.measure in _EARLIER:
             # "4,000 soldiers fighting on Russia's side have been killed": what became of them outranks it
             main = _subject(scene, phrase._replace(end=hit.last))
