@@ -98,13 +98,19 @@ def _participle(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
         entry = trigger_of(hit)
         if entry.construction not in ("passive", "middle") or has_object(scene, hit):
             continue
-        if any(trigger_of(other).construction == "predicate" for other in starting(scene, hit.last - 1, hit.last)):
-            continue  # "are currently | in hospital" says more than that they are somewhere
+        if _is_somewhere(scene, hit):
+            continue
         if entry.measure in _EARLIER:
             # "4,000 soldiers fighting on Russia's side have been killed": what became of them outranks it
             main = _subject(scene, phrase._replace(end=hit.last))
             yield from (other for other in main if trigger_of(other).measure in _LATER)
         yield hit
+
+
+def _is_somewhere(scene: Scene, hit: Hit) -> bool:
+    """Whether words that only say where somebody is begin others that say more: "*are currently | in* hospital"."""
+    others = starting(scene, hit.last - 1, hit.last) if hit.last > hit.first + 1 else []
+    return trigger_of(hit).measure is Measure.PRESENT and any(trigger_of(o).construction == "predicate" for o in others)
 
 
 def _is_exceeded(scene: Scene, phrase: Phrase) -> bool:
@@ -172,7 +178,7 @@ def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
             ready = (construction == "middle" and _is_predicate_of(scene, phrase, hit)) or (
                 construction in ("passive", "predicate") and helped
             )
-            if ready and not has_object(scene, hit):
+            if ready and not has_object(scene, hit) and not _is_somewhere(scene, hit):
                 yield hit
             elif construction == "active" and not helped and at > phrase.end and has_object(scene, hit):
                 return
