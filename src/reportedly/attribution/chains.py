@@ -143,21 +143,35 @@ class Chains:
             for first, last in draft.content
         )
 
-    def carry(self, site: Site, low: int, high: int) -> Draft | None:
+    def carry(self, sites: list[Site], low: int, high: int) -> Draft | None:
         """The draft of a sentence that goes on with the one before: "Of those, nine are in intensive care."."""
         if self._last is None or self._last.party is None or self._last.entry is None:
             return None
+        opened = bool(sites) and sites[0].way == "opener"
+        if not opened and not self._counts_of_them(low, high):
+            return None
+        entry = sites[0].entry if opened else self._last.entry
         if not any(i in self._view.figure_at for i in range(low, min(high, low + _OPENER_REACH))):
             return None
         piece = trim(self._view, low, high)
         if piece is None:
             return None
-        draft = Draft(None, None, low, high, "fixed", low, "carried", entry=site.entry, carried=True, content=[piece])
+        draft = Draft(None, None, low, high, "fixed", low, "carried", entry=entry, carried=True, content=[piece])
         last = self._last.party
         draft.party = last._replace(span=None, antecedent=last.antecedent or last.span)
         draft.passed = list(self._last.passed)
         draft.resolved = True
         return draft
+
+    def _counts_of_them(self, low: int, high: int) -> bool:
+        """Whether a sentence begins with some of those before: "Sixteen of them are in hospital", "Two of the dead"."""
+        view = self._view
+        at = next((i for i in range(low, min(high, low + 2)) if i in view.figure_at), None)
+        of = view.figure_at[at] if at is not None else high
+        if of + 1 >= high or view.lower[of] not in view.grammar.of:
+            return False
+        after = of + 2 if view.lower[of + 1] in view.grammar.definite and of + 2 < high else of + 1
+        return any(view.lower[i] in view.grammar.anaphor for i in (of + 1, after))
 
     def close_block(self, brackets: list[Words]) -> None:
         """The agencies in brackets at the end of a paragraph passed on all of it."""

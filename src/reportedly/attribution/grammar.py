@@ -147,6 +147,7 @@ class Grammar:
         self.modal_names = frozenset(word.capitalize() for word in lexicon.word_class("modal"))
         self.nobody = lexicon.word_class("none_pronoun")
         self.of = lexicon.word_class("of")
+        self.anaphor = lexicon.word_class("anaphor")
         self.indefinite = lexicon.word_class("indefinite")
         self.definite = lexicon.word_class("definite")
         self.person_pronoun = lexicon.word_class("person_pronoun")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportedly.attribution.view import View
 
 _NAME = 9
+_POST = 14
 
 
 def headline(view: View, low: int, high: int, *, heading: bool, credited: bool) -> Draft | None:
@@ -31,9 +32,13 @@ def headline(view: View, low: int, high: int, *, heading: bool, credited: bool) 
     opens = colon and _speaker(view, low, first, strict=not heading)
     if opens and (view.has_claim(first + 1, high) or view.flags[first + 1] & g.QUOTE):
         return Draft((first, first + 1), (low, first), low, first + 1, "right", first + 1, "headline")
-    closes = heading and high - last - 1 <= _NAME and _speaker(view, last + 1, high, strict=True)
+    # "… has risen to 55, — the head of the administration": a comma before the dash closes what is said, in a post too
+    widest = _NAME if heading else _POST if view.flags[last - 1] & (g.COMMA | g.QUOTE) else 0
+    end = high - 1 if view.flags[high - 1] & g.FINAL or view.words[high - 1] == "." else high
+    closes = bool(view.flags[last] & g.DASH or heading) and end - last - 1 <= widest
+    closes = closes and _speaker(view, last + 1, end, strict=True)
     if closes and any(i in view.figure_at or view.verbish(i) or view.participle(i) for i in range(low, last)):
-        draft = Draft((last, last + 1), (last + 1, high), last, high, "left", high, "headline")
+        draft = Draft((last, last + 1), (last + 1, end), last, high, "left", high, "headline")
         draft.content.append((low, last))
         return draft
     return None

@@ -163,10 +163,9 @@ class _Pass:
                 piece = trim(view, line.after, high)
                 line.content = [piece] if piece else []
             return [line] if line.content else []
-        if sites and sites[0].way == "opener":
-            carried = self._chains.carry(sites[0], low, high)
-            if carried is not None:
-                return [carried]
+        carried = self._chains.carry(sites, low, high)
+        if carried is not None:
+            return [carried]
         if bracketed:
             piece = trim(view, low, high)
             if piece is not None:

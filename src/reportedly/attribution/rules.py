@@ -92,8 +92,8 @@ def _read(view: View, chains: Chains, sentence: Sentence, low: int, high: int, *
                 if draft.parent is None:
                     draft.parent = line
             drafts.insert(0, line)
-    if not drafts and sites and sites[0].way == "opener":
-        carried = chains.carry(sites[0], low, high)
+    if not drafts:
+        carried = chains.carry(sites, low, high)
         if carried is not None:
             drafts = [carried]
     if not drafts and bracketed:

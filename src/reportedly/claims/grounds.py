@@ -26,6 +26,7 @@ _DATELINE = 12  # so many tokens may stand in front of the dash of a dateline
 _DASHES = frozenset("-–—")
 _NEARLY_ALL = 0.7  # of the sentences that name a country: a report on one country mentions its neighbours
 _LONGEST = 6  # tokens of what a place owns: "Gaza City's Al-Shifa hospital"
+_LEAD = 5  # a report says where it happens in its first sentences
 _WEIGHT = 2  # a dateline counts as two sentences
 
 
@@ -62,9 +63,16 @@ def _told(text: Text, places: Sequence[Place], lexicon: Lexicon) -> dict[int, st
     prepositions = lexicon.word_class("place_preposition") | lexicon.word_class("entering")
     for place in places:
         number = bisect_left(starts, place.span.start + 1) - 1
-        if place.country and number not in told and is_located(text, place, prepositions, lexicon):
-            told[number] = place.country
+        if place.country and number not in told:
+            if _opens(text, place, text.sentences[number]) or is_located(text, place, prepositions, lexicon):
+                told[number] = place.country
     return told
+
+
+def _opens(text: Text, place: Place, sentence: Sentence) -> bool:
+    """Whether a place stands alone in front of what happened there, as posts begin: "Odesa. Ten dead and 47 wounded"."""
+    after = text.token_at(place.span.end - 1) + 1
+    return place.span.start == sentence.start and after < len(text.tokens) and text.tokens.text[after] == "."
 
 
 def _named_by(text: Text, sentence: Sentence) -> str | None:
@@ -77,14 +85,16 @@ def _named_by(text: Text, sentence: Sentence) -> str | None:
 def _home(text: Text, told: dict[int, str], places: Sequence[Place]) -> str | None:
     """The country in which all, or nearly all, that a report tells happens."""
     votes = Counter(told.values())
+    lead = {told[number] for number in told if number < _LEAD}
     for place in places:
         sentence = text.sentence_at(place.span.start)
         if place.country and sentence is not None and place.span.start < dateline_end(text, sentence):
             votes[place.country] += _WEIGHT
+            lead.add(place.country)
     if not votes:
         return None
     country, most = votes.most_common(1)[0]
-    return country if most >= _NEARLY_ALL * votes.total() else None
+    return country if country in lead and most >= _NEARLY_ALL * votes.total() else None
 
 
 def dateline_end(text: Text, sentence: Sentence) -> int:

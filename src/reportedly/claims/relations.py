@@ -182,7 +182,7 @@ def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
                 yield hit
             elif construction == "active" and not helped and at > phrase.end and has_object(scene, hit):
                 return
-        if word == ",":
+        if word in ",(":
             jump = parenthesis(scene, at)
             if jump is not None:
                 at = jump
@@ -227,6 +227,19 @@ def _among(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
             opener = tokens.lower[hit.first - 1] if hit.first > scene.sentence.first else ""
             if opener in words.definite or opener in words.part_of:
                 yield hit
+
+
+def _of_the_dead(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'*Of the dead*, seven are police officers, one a medic and two residents': the opening tells of all of them."""
+    tokens, words, first = scene.text.tokens, scene.words, scene.sentence.first
+    opener = tokens.lower[first]
+    if not (opener in words.of or opener in words.part_of) or tokens.lower[first + 1] not in words.definite:
+        return
+    for hit in starting(scene, first + 2, first + 3):
+        closed = tokens.text[hit.last : hit.last + 1] == [","] and hit.last < phrase.first
+        people = phrase.what in (None, "person") and phrase.quantity.shape is not Shape.ARTICLE
+        if closed and people and trigger_of(hit).construction in ("noun", "predicate"):
+            yield hit
 
 
 def _list_object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
@@ -282,6 +295,7 @@ RELATIONS = (
     _list_object,
     _people_noun,
     _holding,
+    _of_the_dead,
 )
 
 

@@ -111,10 +111,11 @@ def has_object(scene: Scene, hit: Hit) -> bool:
 
 
 def parenthesis(scene: Scene, at: int) -> int | None:
-    """Behind the second comma of ', the ministry said,' or ', most of them civilians,'; None where none closes."""
+    """Behind the second comma of ', the ministry said,' or a closing bracket; None where none closes."""
     tokens = scene.text.tokens
+    close = ")" if tokens.text[at] == "(" else ","
     for end in range(at + 1, min(scene.sentence.last, at + 16)):
-        if tokens.text[end] == ",":
+        if tokens.text[end] == close:
             return end + 1
         if tokens.text[end] in ";:":
             return None

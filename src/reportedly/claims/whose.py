@@ -64,7 +64,8 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
     behind = place is not None and place.span.start > phrase.quantity.span.end
     if measured.relation == "list" and behind and place is not None and measured.measure in _AT_HOME:
         return place.country or (earlier.side if earlier is not None else None)  # "38 in Antakya and nine in Hama"
-    if earlier is not None and (measured.whole is not None or measured.relation in _GOES_ON):
+    anaphor = phrase.base is not None and text.tokens.lower[phrase.base] in lexicon.word_class("anaphor_pronoun")
+    if earlier is not None and (measured.whole is not None or measured.relation in _GOES_ON or anaphor):
         return earlier.side
     if earlier is not None and earlier.side and setting.same_sentence and _names_nobody(phrase):
         return earlier.side
@@ -93,7 +94,7 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
     trigger = measured.trigger
     if measured.measure in _BY_OWN and trigger is not None and trigger.last <= phrase.first:
         return _last_party(text, _content_start(setting), trigger.first, lexicon)
-    if measured.measure in _AT_HOME - _TAKEN and not _is_soldiers(phrase):
+    if measured.measure in _AT_HOME - (_TAKEN - {Measure.DETAINED}) and not _is_soldiers(phrase):
         # "It said 341 people were still missing": the people of the paragraph, else of the one country of the report
         before = earlier.side if earlier is not None and setting.same_block else None
         return setting.near or setting.home or before

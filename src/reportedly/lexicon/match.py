@@ -56,6 +56,7 @@ class _Bucket(NamedTuple):
 
 _GAP = "…"
 _WIDEST = 4
+_INITIALS = 3  # a word in capitals that is no longer may be an abbreviation
 
 
 def forms_of(entries: Sequence[Entry], tokeniser: Tokeniser) -> list[Form]:
@@ -110,7 +111,7 @@ class Matcher:
                     if shouted:
                         if word in self._function_words:
                             continue
-                    elif tuple(text[i:last]) != exact:
+                    elif tuple(text[i:last]) != exact and not _in_capitals(text, i, last):
                         continue
                 if reach.get(slot, 0) >= last:
                     continue
@@ -134,6 +135,11 @@ class Matcher:
         entry = self._entries[form.entry]
         slot = (type(entry), str(getattr(entry, "construction", "")))
         return _Indexed(form.rest, form.exact, entry, form.way, slot, form.gapped)
+
+
+def _in_capitals(text: Sequence[str], first: int, last: int) -> bool:
+    """Whether a name stands all in capitals, as in datelines: "OUAGADOUGOU (Agency) –"; short ones may be initials."""
+    return len(text[first]) > _INITIALS and all(not word[0].isalpha() or word.isupper() for word in text[first:last])
 
 
 def _end_of_gapped(tokens: Tokens, at: int, rest: tuple[str, ...]) -> int:
