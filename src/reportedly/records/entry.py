@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from reportedly.records.claim import Claim, Measure, Reckoning  # noqa: TC001 - msgspec resolves annotations
+from reportedly.records.claim import Claim, Figure, Measure, Reckoning  # noqa: TC001 - msgspec resolves annotations
 from reportedly.records.mention import ActorKind, Precision  # noqa: TC001
 
 
@@ -76,6 +76,7 @@ class Entry(msgspec.Struct, frozen=True):
         reported_at: when it was printed, ISO 8601 day or moment; None where nobody knows.
         recorded_at: when the ledger learned of it, ISO 8601 in UTC, to the microsecond.
         closed_at: when the ledger closed the row; None while it stands.
+        whole: the figure of the same document that this one is a share of ("a third" of "more than 5,000"); else None.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Entry(msgspec.Struct, frozen=True):
     reported_at: str | None
     recorded_at: str
     closed_at: str | None = None
+    whole: Figure | None = None
 
     @property
     def measure(self) -> Measure | None:

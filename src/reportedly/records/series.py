@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
+from reportedly.records.claim import Modality
 from reportedly.records.decision import Link  # noqa: TC001 - msgspec resolves annotations at run time
 from reportedly.records.entry import Entry, Origin, Scope  # noqa: TC001
 
@@ -60,9 +61,15 @@ class Assertion(msgspec.Struct, frozen=True):
     superseded_by: str | None = None
 
     @property
+    def distorted(self) -> bool:
+        """Whether every print of it says what most others print of the same speech act otherwise."""
+        return all(mention.relation is Relation.DISTORTS for mention in self.mentions)
+
+    @property
     def live(self) -> bool:
-        """Whether the origin has given no later figure."""
-        return self.superseded_by is None
+        """Whether it stands: no later figure of its origin, not told as replaced, and no distortion throughout."""
+        replaced = self.entry.claim.modality is Modality.SUPERSEDED
+        return self.superseded_by is None and not replaced and not self.distorted
 
 
 class Basis(StrEnum):

@@ -1,0 +1,24 @@
+"""Which claims speak of the same thing, who stands behind them, and what was known when."""
+
+from reportedly.series.assertions import assertions
+from reportedly.series.build import build
+from reportedly.series.enter import enter, entry_id
+from reportedly.series.families import families
+from reportedly.series.match import FEATURES, link
+from reportedly.series.reach import reach
+from reportedly.series.scope import block_of, scope_of
+from reportedly.series.vintages import cut
+
+__all__ = [
+    "FEATURES",
+    "assertions",
+    "block_of",
+    "build",
+    "cut",
+    "enter",
+    "entry_id",
+    "families",
+    "link",
+    "reach",
+    "scope_of",
+]

@@ -1,0 +1,141 @@
+"""What a figure's missing slots are understood as: the value that most origins of the same toll and side name.
+
+The entries of one block in, their resolved scopes out, each with the reasons. A pure function of the set of entries,
+so the order of adding never matters. What two thirds of the origins do not agree on stays open.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from reportedly.records.claim import Measure, Reckoning
+from reportedly.records.decision import Reason
+from reportedly.series.match import mood_of
+from reportedly.series.scope import series_id
+from reportedly.series.words import MILITARY, PEOPLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportedly.records.entry import Entry, Scope
+
+MOST = 2 / 3  # of the origins that name a value
+# What is there at a moment needs no words to be a stock.
+_STOCKS = frozenset(
+    {
+        Measure.PRESENT,
+        Measure.DEPLOYED,
+        Measure.MISSING,
+        Measure.DISPLACED,
+        Measure.DETAINED,
+        Measure.PLANNED_DEPLOYMENT,
+    }
+)
+
+
+class Understood(NamedTuple):
+    """What the open slots of one block are understood as; None where the origins do not agree."""
+
+    place: str | None
+    country: str | None
+    counted: str | None
+    totals: bool  # whether a figure that does not say so is a total
+
+
+class Resolved(NamedTuple):
+    """An entry with the scope it is understood to have, and why where the words leave a slot open."""
+
+    entry: Entry
+    scope: Scope
+    reasons: tuple[Reason, ...]
+
+
+def understood(block: Sequence[Entry]) -> Understood:
+    """What most origins of a block name. Windows have no say in it: they are told of one place and one day."""
+    totals = [entry for entry in block if entry.scope is not None and entry.scope.reckoning is not Reckoning.WINDOW]
+    place = _most((entry, entry.scope.place) for entry in totals if entry.scope is not None)
+    country = next(
+        (entry.scope.country for entry in totals if entry.scope and entry.scope.place == place and place is not None),
+        None,
+    )
+    counted = _most((entry, _whole(entry.scope)) for entry in totals if entry.scope is not None)
+    windows = _most((entry, _window(entry.scope)) for entry in block if entry.scope is not None)
+    return Understood(place, country, counted if counted == MILITARY else None, windows == "total")
+
+
+def resolve(block: Sequence[Entry]) -> list[Resolved]:
+    """The entries of one toll and side with their open slots filled as most origins fill them."""
+    usual = understood(block)
+    return [_resolved(entry, entry.scope, usual) for entry in block if entry.scope is not None]
+
+
+def _resolved(entry: Entry, scope: Scope, usual: Understood) -> Resolved:
+    reasons = []
+    if scope.reckoning is None and (usual.totals or entry.measure in _STOCKS):
+        scope = msgspec.structs.replace(scope, reckoning=Reckoning.CUMULATIVE)
+        reasons.append(Reason("understood_total", 0.0, "It does not say so, and is a total as most such figures are."))
+    if scope.reckoning is not Reckoning.WINDOW and usual.place is not None:
+        if scope.place is None:
+            scope = msgspec.structs.replace(scope, place=usual.place, country=usual.country)
+            words = f"It names no place; most origins of such figures name {usual.place}."
+            reasons.append(Reason("understood_place", 0.0, words))
+        elif scope.place == usual.country and scope.side != usual.country:
+            scope = msgspec.structs.replace(scope, place=usual.place, country=usual.country)
+            words = f"It names the country; the force is abroad, and most origins name {usual.place} there."
+            reasons.append(Reason("understood_place", 0.0, words))
+    if scope.counted in (None, PEOPLE):
+        if usual.counted is not None and scope.reckoning is not Reckoning.WINDOW:
+            reasons.append(Reason("understood_class", 0.0, f"Most origins of such figures count {usual.counted}."))
+        scope = msgspec.structs.replace(scope, counted=None)
+    elif scope.counted == usual.counted:
+        scope = msgspec.structs.replace(scope, counted=None)  # the class that goes without saying here
+    return Resolved(entry, scope, tuple(reasons))
+
+
+def _whole(scope: Scope) -> str | None:
+    """The class that stands for all: soldiers, or people; who counts children or civilians counts people."""
+    if scope.counted is None:
+        return None
+    return MILITARY if scope.counted == MILITARY else PEOPLE
+
+
+def _window(scope: Scope) -> str | None:
+    if scope.reckoning is None:
+        return None
+    return "window" if scope.reckoning is Reckoning.WINDOW else "total"
+
+
+def _most(named: Iterable[tuple[Entry, str | None]]) -> str | None:
+    """The value that at least two thirds of the origins that name one name at all."""
+    namers: dict[str, set[str]] = defaultdict(set)
+    every: set[str] = set()
+    for entry, value in named:
+        if value is not None:
+            origin = entry.origin.key if entry.origin else entry.printed.document
+            namers[value].add(origin)
+            every.add(origin)
+    if not every:
+        return None
+    value, most = max(namers.items(), key=lambda item: (len(item[1]), item[0]))
+    return value if len(most) >= MOST * len(every) else None
+
+
+def series_key(resolved: Resolved, first: str | None = None) -> str:
+    """The id of the series that a resolved entry stands in; `first` is the first day of its window."""
+    entry = resolved.entry
+    part = "part" if is_part(entry) else None
+    return series_id(resolved.scope, part, mood_of(entry), first)
+
+
+def is_part(entry: Entry) -> bool:
+    """Whether a figure is part of another of the same toll ("600 of the 4,700"), and so no total."""
+    return (
+        entry.whole is not None
+        and entry.measure is not Measure.SHARE
+        and entry.measure is entry.whole.measure
+        and entry.claim.figure is not None
+        and entry.claim.figure.of is not None
+    )
