@@ -88,7 +88,8 @@ class _Rows:
             row = self._next
             if row is None or row[0] != self.expected:
                 raise BrokenChain(
-                    f"Row {self.expected} of the table {self.name} is missing: transaction {transaction} wrote it at {at}."
+                    f"Row {self.expected} of the table {self.name} is missing; transaction {transaction} ({at}) wrote "
+                    "it."
                 )
             digest = row_digest(self.name, row[: self._size])
             if digest != bytes(row[self._size]) or row[self._size - 1] != transaction:
@@ -115,8 +116,8 @@ class _Closings:
             asked = select(table.c.closed, table.c.number, table.c.closed_at).where(
                 table.c.closed.is_not(None) | table.c.closed_at.is_not(None)
             )
-            for row in connection.execute(asked):
-                found.append((row[0] or 0, (str(table.name), row[1], row[2] or "")))
+            name = str(table.name)
+            found += [(row[0] or 0, (name, row[1], row[2] or "")) for row in connection.execute(asked)]
         self._left: dict[int, list[Closing]] = {}
         for closed, closing in sorted(found):
             self._left.setdefault(closed, []).append(closing)
