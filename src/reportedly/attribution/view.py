@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribution import grammar as g
 from reportedly.attribution.grammar import grammar_of
 from reportedly.lexicon.entries import ActorName, Country, HedgeWord, Noun, RoleWord, Trigger
+from reportedly.mentions.vocabulary import HYPHENS
 from reportedly.records.mention import Shape
 
 if TYPE_CHECKING:
@@ -78,6 +79,9 @@ class View:
             for i in range(hit.first, hit.last):  # "WHO" and "US" are no pronouns, "the United States" state nothing
                 if words[i][0].isupper() and (words[i].isupper() or hit.last - hit.first > 1) and len(words[i]) > 1:
                     self.flags[i] = 0
+        for i in [i for i, word in enumerate(words[:-1]) if word in HYPHENS and i]:
+            if words[i - 1][0].isupper() and tokens.joined(i) and tokens.joined(i + 1):
+                self.flags[i + 1] = 0  # "Park Sun-won": nobody won
         self.hedged = {hit.first for hit in text.hits(HedgeWord)}
 
     def verbish(self, i: int) -> bool:

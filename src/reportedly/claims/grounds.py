@@ -119,6 +119,8 @@ def is_located(text: Text, place: Place, prepositions: frozenset[str], lexicon: 
     owning = (
         last < len(tokens) and tokens.joined(last) and tokens.lower[last] in lexicon.word_class("possessive_ending")
     )
+    if owning and any(hit.first == last + 1 for hit in text.hits(PlaceName, last + 1, last + 2)):
+        return False  # "in Russia's Kursk region": the region speaks for itself
     if owning and not _owns_place(text, last + 1, lexicon):
         return False
     strikes = lexicon.word_class("attack_verb")  # "shell the besieged city of El Fasher"

@@ -193,12 +193,15 @@ def _sufferer(measured: Measured, setting: Setting) -> str | None:
 
 
 def _last_party(text: Text, first: int, last: int, lexicon: Lexicon) -> str | None:
-    """The last party named in a stretch: the subject nearest to the verb."""
+    """The last party named in a stretch: the subject nearest to the verb, and no place that it is in."""
     actors = text.found(ActorName, first, last)
     named = {at for hit, _ in actors for at in range(hit.first, hit.last)}  # "the Washington Post" is no country
     parties = [hit for hit in text.hits(Country, first, last) if hit.first not in named]
     parties += [hit for hit, actor in actors if actor.kind not in _NO_SIDES]
+    where = lexicon.word_class("place_preposition")
     for hit in sorted(parties, key=lambda hit: -hit.first):
+        if hit.first - 1 > first and text.tokens.lower[hit.first - 1] in where:
+            continue  # "North Korean forces in Russia's Kursk region have suffered"
         side = side_of(text, hit.first, hit.last, lexicon)
         if side is not None:
             return side
