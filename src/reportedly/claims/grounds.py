@@ -63,14 +63,15 @@ def _told(text: Text, places: Sequence[Place], lexicon: Lexicon) -> dict[int, st
     prepositions = lexicon.word_class("place_preposition") | lexicon.word_class("entering")
     for place in places:
         number = bisect_left(starts, place.span.start + 1) - 1
-        if place.country and number not in told:
-            if _opens(text, place, text.sentences[number]) or is_located(text, place, prepositions, lexicon):
-                told[number] = place.country
+        if place.country is None or number in told:
+            continue
+        if _opens(text, place, text.sentences[number]) or is_located(text, place, prepositions, lexicon):
+            told[number] = place.country
     return told
 
 
 def _opens(text: Text, place: Place, sentence: Sentence) -> bool:
-    """Whether a place stands alone in front of what happened there, as posts begin: "Odesa. Ten dead and 47 wounded"."""
+    """Whether a place stands alone in front of what happened there, as posts begin: "Odesa. Ten dead"."""
     after = text.token_at(place.span.end - 1) + 1
     return place.span.start == sentence.start and after < len(text.tokens) and text.tokens.text[after] == "."
 
