@@ -21,7 +21,23 @@ class Flag(StrEnum):
 
 
 class Bound(msgspec.Struct, frozen=True):
-    """A number that somebody said: who, where, in which words. `open` marks an end that the words leave open."""
+    """A number that somebody said: who, where, in which words.
+
+    Attributes:
+        value: the number.
+        entry: id of the entry that prints it; for a derived number, the entry whose words it follows from.
+        assertion: id of the assertion.
+        words: the figure as printed.
+        origin: key of whoever said it; `name` is what the text calls them.
+        family: name of the family the origin counts with.
+        as_of: day that the figure speaks of.
+        reported_on: day on which it was printed, by `publisher`.
+        open: the words leave this end open ("more than 3,000").
+        vague: the words name no number ("several hundred").
+        stale: the figure is older than the window.
+        derived: the formula, where the number follows from others said; `of` are the entries it follows from.
+        also: other families that name the same number.
+    """
 
     value: float
     entry: str
@@ -35,15 +51,28 @@ class Bound(msgspec.Struct, frozen=True):
     vague: bool = False
     stale: bool = False
     derived: str | None = None
+    name: str = ""
+    publisher: str | None = None
+    of: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+class Choice(StrEnum):
+    """What is changed to see how far the range hangs on it."""
+
+    FAMILY = "family"  # one family left out
+    PRESET = "preset"
+    WINDOW = "window"
 
 
 class Swing(msgspec.Struct, frozen=True):
-    """How the range changes under another choice: one family left out, another preset, another window."""
+    """The range under another choice: `value` is the family left out, the other preset, or the window in days."""
 
-    choice: str
-    low: float | None
-    best: float | None
-    high: float | None
+    choice: Choice
+    value: str
+    low: Bound | None
+    best: Bound | None
+    high: Bound | None
 
 
 class Estimate(msgspec.Struct, frozen=True):
@@ -54,10 +83,15 @@ class Estimate(msgspec.Struct, frozen=True):
         at: the day the estimate speaks of, ISO 8601.
         known: the day at which knowledge was cut.
         preset: the rules, by name: "ucdp", "acled", "airwars", "strict", "all".
-        low, best, high: bounds; None where nobody said one.
+        low, best, high: bounds; None where nobody said one, or where the preset sets none.
+        mentions, origins, families: how often, from how many origins and families the series is printed until `at`.
+        fresh: how many families the range was put together from.
+        window: days after which a figure is stale.
         floors: figures that a side admits about itself: shown beside the range, never setting it.
-        swings: sensitivity: leave one family out, other presets, other windows.
+        swings: sensitivity: one family left out, other presets, other windows.
+        inputs: ids of the entries that were looked at.
         code: version of the code that computed it.
+        grade: what a preset with grades makes of the support, in its own words.
     """
 
     series: str
@@ -77,3 +111,56 @@ class Estimate(msgspec.Struct, frozen=True):
     swings: tuple[Swing, ...] = ()
     inputs: tuple[str, ...] = ()
     code: str = ""
+    grade: str | None = None
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One term of a balance: what it counts, whether it adds or takes away, and the claim it is read from."""
+
+    measure: str
+    sign: int
+    bound: Bound
+
+
+class Balance(msgspec.Struct, frozen=True):
+    """How many must be there by the figures of one family, and how far a claimed strength is from that.
+
+    `low` takes all casualties away, `high` only those who are surely gone: killed, captured, missing, evacuated.
+    None where the words leave that end open. `radius` is the share by which every figure must be wrong at the least
+    for `present` to agree, 0 where it agrees; None where nobody claims a strength.
+    """
+
+    side: str
+    at: str
+    family: str
+    terms: tuple[Term, ...]
+    low: float | None
+    high: float | None
+    present: Bound | None = None
+    radius: float | None = None
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """How often a range held the value given some days later.
+
+    Attributes:
+        series: the id of the series; None for several together.
+        preset: the rules.
+        days: how many days later.
+        held: ranges that contain it.
+        tried: ranges for which a later figure exists.
+        below, above: later figures under the range and over it.
+    """
+
+    series: str | None
+    preset: str
+    days: int
+    held: int
+    tried: int
+    below: int = 0
+    above: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """Ranges that held, from 0 to 1; None where none was tried."""
+        return self.held / self.tried if self.tried else None

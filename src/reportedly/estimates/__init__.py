@@ -1,0 +1,18 @@
+"""Figures that we compute: a series in, the range of live claims out, every bound a figure somebody said."""
+
+from reportedly.estimates.estimate import estimate, last_day
+from reportedly.estimates.presets import ACLED, AIRWARS, ALL, PRESETS, STRICT, UCDP, WINDOW, Preset, preset
+
+__all__ = [
+    "ACLED",
+    "AIRWARS",
+    "ALL",
+    "PRESETS",
+    "STRICT",
+    "UCDP",
+    "WINDOW",
+    "Preset",
+    "estimate",
+    "last_day",
+    "preset",
+]
