@@ -42,6 +42,7 @@ class Trouble(NamedTuple):
     observed: str | None = None
     expected: str | None = None
     severity: Severity | None = None  # where it differs from that of the check
+    radius: float | None = None  # the share by which some figure must be wrong, where figures cannot all hold
 
 
 class Stated(NamedTuple):

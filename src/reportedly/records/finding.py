@@ -28,6 +28,15 @@ class Finding(msgspec.Struct, frozen=True):
     explanation: str
 
 
+class Contradiction(Finding, frozen=True):
+    """A finding about figures that cannot all hold. `radius` is the least share by which some of them must be wrong.
+
+    After the contradiction radius of `checks.across.radius`: 0.25 says that one of them is wrong by a quarter or more.
+    """
+
+    radius: float
+
+
 class Note(msgspec.Struct, frozen=True):
     """Something about the text that a reader should know, such as a quotation left open."""
 

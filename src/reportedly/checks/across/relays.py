@@ -1,0 +1,211 @@
+"""One statement, printed by several papers with another bound, another hedge, another speaker or another place.
+
+A `Ground` in, `Trouble`s out. One statement is one origin, one number and one side within days.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reportedly.checks.across.ground import Ground, Said, articles_of, by, same_people
+from reportedly.checks.across.wording import first, ids, joined, name, papers, printed_as, quoted, sized
+from reportedly.checks.bounds import amount
+from reportedly.checks.case import Trouble
+from reportedly.records.finding import Severity
+from reportedly.records.mention import Qualifier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+_LOOSELY_EQUAL = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
+_UNVERIFIED = "unverified"  # "reportedly", "preliminary": not how sure the origin is
+
+
+def qualifier_drift(ground: Ground) -> Iterator[Trouble]:
+    """One statement printed under several bounds: "around 2,000" here, "more than 2,000" and "nearly 2,000" there."""
+    for group in _same_figure(ground):
+        bounds = [said for said in group if said.figure.qualifier is not Qualifier.RANGE]
+        articles = by(bounds, lambda said: said.entry.printed.article)
+        printed = [{said.figure.qualifier for said in prints} for prints in articles.values()]
+        if len(articles) < 2 or set.intersection(*printed):
+            continue
+        variants = [prints[0] for prints in by(bounds, lambda said: said.figure.qualifier).values()]
+        shown = joined([printed_as(said) for said in variants])
+        loose = {said.figure.qualifier for said in variants} <= _LOOSELY_EQUAL
+        yield Trouble(
+            ids(bounds),
+            f"One figure of {name(group[0])} is printed as {shown}.",
+            observed=joined([amount(said.figure) for said in variants[1:]]),
+            expected=amount(variants[0].figure),
+            severity=Severity.INFORMATION if loose else None,
+        )
+
+
+def hedge_drift(ground: Ground) -> Iterator[Trouble]:
+    """A yardstick's word weakened, strengthened or lost on the way: "highly likely" here, "likely" there."""
+    for group in _same_figure(ground):
+        articles = by(group, lambda said: said.entry.printed.article)
+        held = {article: _hedges(prints) for article, prints in articles.items()}
+        variants: dict[frozenset[str], tuple[Said, str]] = {}
+        for article, prints in articles.items():
+            grades = frozenset(held[article])
+            words = joined([quoted(word) for word in held[article].values()]) if grades else "plain fact"
+            variants.setdefault(grades, (prints[0], words))
+        if len(variants) < 2 or any(one & other for one in variants for other in variants if one != other):
+            continue
+        shown = joined([f"{words} ({papers([said])})" for said, words in variants.values()])
+        yield Trouble(
+            ids(group),
+            f"The figure of {amount(group[0].figure)} by {name(group[0])} is held as {shown}.",
+            observed=joined([words for _, words in list(variants.values())[1:]]),
+            expected=next(iter(variants.values()))[1],
+        )
+
+
+def _hedges(prints: Iterable[Said]) -> dict[str, str]:
+    """The grades that an article holds a figure at, with the words; "reportedly" is no grade of the origin's."""
+    found: dict[str, str] = {}
+    for said in prints:
+        attribution = said.entry.claim.attribution
+        for hedge in attribution.hedges if attribution else ():
+            if hedge.grade != _UNVERIFIED:
+                found.setdefault(hedge.grade, hedge.span.quote)
+    return found
+
+
+def speaker_flipped(ground: Ground) -> Iterator[Trouble]:
+    """A figure about one side's losses that a relay puts in that side's own mouth: "the army has reported 5,000"."""
+    for group in ground.numbers:
+        for prints in by((said for said in group if said.stated and said.side), lambda s: (s.toll, s.side)).values():
+            own = [said for said in prints if _own(said)]
+            theirs = [said for said in prints if said.key is not None and said.origin is not None and not _own(said)]
+            if not own or not theirs:
+                continue
+            flipped = [said for said in own if _later(said, theirs[0]) and not _passed_on(said, theirs)]
+            behind = [said for said in theirs if said.key == theirs[0].key and same_people(said, own[0])]
+            if not flipped or len(articles_of(flipped)) > len(articles_of(behind)):
+                continue
+            yield Trouble(
+                ids((*behind, *flipped)),
+                f"{first(sized(behind[0]))} is a figure of {name(behind[0])} ({papers(behind)}); "
+                f"{papers(flipped)} puts it in the mouth of {name(flipped[0])}, whose own losses it counts.",
+                observed=name(flipped[0]),
+                expected=name(behind[0]),
+            )
+
+
+def _own(said: Said) -> bool:
+    """Whether the origin belongs to the side whose people are counted."""
+    country = said.origin.country if said.origin else None
+    return said.key is not None and bool(country and said.side) and (country or "").casefold() == said.side.casefold()  # type: ignore[union-attr]
+
+
+def _later(said: Said, other: Said) -> bool:
+    return said.day is not None and other.day is not None and said.day >= other.day
+
+
+def _passed_on(said: Said, others: Iterable[Said]) -> bool:
+    """Whether one of the others stands in its chain: what a side is said by its enemy to admit."""
+    through = _hops(said)
+    return any(_known_as(other) & through for other in others)
+
+
+def chain_truncated(ground: Ground) -> Iterator[Trouble]:
+    """A chain that begins with the one who passed it on: the commander's report becomes the president's own word."""
+    for group in ground.numbers:
+        for prints in by((said for said in group if said.stated), lambda said: (said.toll, said.side)).values():
+            told: set[tuple[str | None, str | None]] = set()
+            for whole in prints:
+                through = _hops(whole)
+                cut = [
+                    said
+                    for said in prints
+                    if whole.key is not None
+                    and said.key not in (None, whole.key)
+                    and said.entry.printed.article != whole.entry.printed.article
+                    and _known_as(said) & through
+                    and not _known_as(whole) & (_hops(said) | _known_as(said))
+                    and same_people(said, whole)
+                ]
+                if not cut or (whole.key, cut[0].key) in told:
+                    continue
+                told.add((whole.key, cut[0].key))
+                same = [said for said in cut if said.key == cut[0].key]
+                yield Trouble(
+                    ids((whole, *same)),
+                    f"{first(sized(whole))} goes back to {name(whole)} by way of {name(same[0])} ({papers([whole])}); "
+                    f"{papers(same)} names {name(same[0])} alone.",
+                    observed=name(same[0]),
+                    expected=name(whole),
+                )
+
+
+def place_or_side(ground: Ground) -> Iterator[Trouble]:
+    """One statement that most papers print of one country or side, and one paper of another."""
+    for group in ground.statements:
+        for prints in by((said for said in group if said.stated), lambda said: said.toll).values():
+            yield from _odd_one(prints, _country, "of losses in {}", "of losses in {}")
+            yield from _odd_one(prints, _side, "of {}", "of {}")
+
+
+def _country(said: Said) -> str | None:
+    scope = said.entry.scope
+    return scope.country.upper() if scope is not None and scope.country else None
+
+
+def _side(said: Said) -> str | None:
+    scope = said.entry.scope
+    return scope.side.upper() if scope is not None and scope.side else None
+
+
+def _odd_one(
+    prints: list[Said], slot: Callable[[Said], str | None], usual_words: str, odd_words: str
+) -> Iterator[Trouble]:
+    """The papers that fill a slot otherwise than most: two or more agree, and they are more than the others."""
+    values = by((said for said in prints if slot(said)), lambda said: (said.entry.printed.article, slot(said)))
+    count = Counter(value for _, value in values)
+    articles = Counter(article for article, _ in values)
+    (usual, most), *rest = count.most_common() or [("", 0)]
+    if most < 2 or not usual:
+        return
+    for value, times in rest:
+        odd = [s for (article, v), group in values.items() if v == value and articles[article] == 1 for s in group]
+        if times >= most or not odd:
+            continue
+        agreed = [said for (_, v), group in values.items() if v == usual for said in group]
+        yield Trouble(
+            ids((*agreed, *odd)),
+            f"{first(sized(odd[0]))}, a figure of {name(odd[0])}, is {odd_words.format(value)} in {papers(odd)}; "
+            f"{most} reports print it {usual_words.format(usual)}.",
+            observed=value,
+            expected=usual,
+        )
+
+
+# -- prints of one figure ------------------------------------------------------------------------------------------
+
+
+def _same_figure(ground: Ground) -> Iterator[list[Said]]:
+    """Prints of one statement that count the same people under the same name and for the same sort of time."""
+    for group in ground.statements:
+        stated = (said for said in group if said.stated)
+        for prints in by(stated, lambda said: (said.toll, said.windowed)).values():
+            same = [said for said in prints if same_people(said, prints[0])]
+            if len(articles_of(same)) > 1:
+                yield same
+
+
+def _hops(said: Said) -> set[str]:
+    """Everybody who passed a figure on, under every name they have."""
+    attribution = said.entry.claim.attribution
+    found: set[str] = set()
+    for hop in attribution.relays if attribution else ():
+        found |= {word.casefold() for word in (hop.actor, hop.name, hop.text) if word}
+    return found
+
+
+def _known_as(said: Said) -> set[str]:
+    """The names of an origin."""
+    origin = said.origin
+    return {word.casefold() for word in (origin.key, origin.actor, origin.name) if word} if origin else set()

@@ -1,0 +1,249 @@
+"""Parts against totals of one origin across its reports, and strength against what was sent and lost.
+
+A `Ground` in, `Trouble`s out. A sum is only drawn where one origin gave all of it within days.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.checks.across.ground import Ground, Said, agree, days, same_people
+from reportedly.checks.across.radius import Number, Rule, radius
+from reportedly.checks.across.wording import first, ids, joined, name, off, papers, sized
+from reportedly.checks.bounds import Interval, amount, number
+from reportedly.checks.case import Trouble
+from reportedly.records.claim import Measure
+from reportedly.records.mention import Qualifier
+from reportedly.records.toll import CASUALTIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_OPEN_UP = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
+_OPEN_DOWN = frozenset({Qualifier.UP_TO, Qualifier.FEWER_THAN, Qualifier.NEARLY})
+_SLACK = 0.005
+
+
+def given(said: Said) -> Number:
+    """A figure as the radius takes it: its number both ways, but for an end that the words leave open."""
+    reach = said.reach
+    if said.figure.principal is None or said.figure.qualifier in (Qualifier.RANGE, Qualifier.VAGUE):
+        return Number(said.entry.id, reach.low, None if reach.high == float("inf") else reach.high)
+    low = None if said.figure.qualifier in _OPEN_DOWN else said.number
+    high = None if said.figure.qualifier in _OPEN_UP else said.number
+    return Number(said.entry.id, low, high)
+
+
+# -- parts and totals ----------------------------------------------------------------------------------------------
+
+
+def parts_against_total(ground: Ground) -> Iterator[Trouble]:
+    """An origin's dead and wounded, printed together, against the total that it gives in other reports."""
+    done: set[tuple[float, float, float]] = set()
+    for (key, toll, side), totals in ground.by_origin.items():
+        if toll != CASUALTIES:
+            continue
+        wounded = ground.of(key, Measure.WOUNDED, side)
+        dead = ground.of(key, Measure.KILLED, side)
+        pairs = list(_pairs(ground, dead, wounded))
+        for total in totals:
+            for killed, hurt in pairs:
+                sums = (killed.number, hurt.number, total.number)
+                if sums in done or not _of_one_time(ground, total, killed, hurt):
+                    continue
+                if total.number in sums[:2] or _together(total, killed, hurt):
+                    continue
+                summed, whole = killed.reach.plus(hurt.reach), total.reach
+                over = summed.low > whole.high * (1 + _SLACK)
+                # "Casualties" may hold the missing and captured as well; only "killed or wounded" must be made up.
+                under = summed.high < whole.low * (1 - _SLACK)
+                if not over and not (under and total.figure.measure is Measure.KILLED_OR_WOUNDED):
+                    continue
+                done.add(sums)
+                yield _sum_trouble(killed, hurt, total, over=over)
+
+
+def _sum_trouble(killed: Said, hurt: Said, total: Said, *, over: bool) -> Trouble:
+    made, parts = killed.number + hurt.number, [killed, hurt]
+    rule = Rule("dead and wounded make the total", tuple((s.entry.id, w) for s, w in _weights(parts, total)), not over)
+    apart = radius((given(killed), given(hurt), given(total)), (rule,)).share
+    return Trouble(
+        ids((total, *parts)),
+        f"{first(sized(killed))} and {sized(hurt)} ({papers(parts)}) make {number(made)}, not {sized(total)} as "
+        f"{name(total)} has it elsewhere ({papers([total])}); {off(apart)}.",
+        observed=number(made),
+        expected=amount(total.figure),
+        radius=apart,
+    )
+
+
+def _weights(parts: Sequence[Said], total: Said) -> list[tuple[Said, float]]:
+    return [*((part, 1.0) for part in parts), (total, -1.0)]
+
+
+def _pairs(ground: Ground, dead: Sequence[Said], wounded: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Dead and wounded that one article gives in one sentence, each once."""
+    hurt = {(said.entry.printed.document, said.entry.claim.sentence): said for said in reversed(wounded)}
+    for said in dead:
+        other = hurt.get((said.entry.printed.document, said.entry.claim.sentence))
+        if other is None or other.number < ground.limits.telling:
+            continue
+        if same_people(said, other) and said.windowed == other.windowed:
+            yield said, other
+
+
+def _of_one_time(ground: Ground, total: Said, *parts: Said) -> bool:
+    return all(
+        days(total.as_of, part.as_of) <= ground.limits.grace_days
+        and days(total.day, part.day) <= ground.limits.nearby_days
+        and part.windowed == total.windowed
+        and same_people(total, part)
+        for part in parts
+    )
+
+
+def _together(*group: Said) -> bool:
+    """Whether one article prints them all, where the checks inside it have added them up."""
+    return len({said.entry.printed.document for said in group}) == 1
+
+
+def part_exceeds_whole(ground: Ground) -> Iterator[Trouble]:
+    """More dead than casualties, or more casualties than were ever sent, by one origin in different reports."""
+    for (key, toll, side), parts in ground.by_origin.items():
+        if toll == Measure.KILLED:
+            yield from _exceeding(parts, ground.of(key, CASUALTIES, side))
+        elif toll == CASUALTIES:
+            sent = [s for s in ground.of(key, Measure.DEPLOYED, side) if not s.windowed]
+            more = ground.of(key, Measure.REINFORCEMENT, side)
+            if sent and not more and len({said.number for said in sent}) == 1:
+                yield from _exceeding(parts, [said for said in sent if days(said.day, parts[-1].day) < 10**6])
+
+
+def _exceeding(parts: Sequence[Said], wholes: Sequence[Said]) -> Iterator[Trouble]:
+    """The first whole that a part of the same or an earlier day does not fit into."""
+    running = sorted((s for s in parts if not s.windowed and s.as_of and not s.derived), key=_at)
+    later = sorted((s for s in wholes if not s.windowed and s.as_of and not s.derived), key=_at)
+    largest: Said | None = None
+    at = 0
+    for whole in later:
+        while at < len(running) and _at(running[at]) <= _at(whole):
+            if largest is None or running[at].reach.low > largest.reach.low:
+                largest = running[at]
+            at += 1
+        if largest is None or largest.reach.low <= whole.reach.high * (1 + _SLACK) or _together(largest, whole):
+            continue
+        if not same_people(largest, whole):
+            continue
+        rule = Rule("a part is no more than its whole", ((largest.entry.id, 1.0), (whole.entry.id, -1.0)))
+        apart = radius((given(largest), given(whole)), (rule,)).share
+        yield Trouble(
+            ids((largest, whole)),
+            f"{first(sized(largest))} ({papers([largest])}) cannot be part of {sized(whole)} ({papers([whole])}), "
+            f"both by {name(whole)}; {off(apart)}.",
+            observed=amount(largest.figure),
+            expected=f"no more than {number(whole.reach.high)}",
+            radius=apart,
+        )
+        return
+
+
+def _at(said: Said) -> str:
+    return said.as_of.isoformat() if said.as_of else ""
+
+
+def derived_total(ground: Ground) -> Iterator[Trouble]:
+    """A number that follows from a share and its base against the number that the same origin gives outright."""
+    for said in ground.figures:
+        if not said.derived or said.key is None or not said.stated:
+            continue
+        low, high = said.assertion.reach.low, said.assertion.reach.high
+        follows = Interval(low or 0.0, high if high is not None else float("inf"))
+        for other in ground.of(said.key, said.toll, said.side):
+            near = days(other.as_of, said.as_of) <= ground.limits.grace_days
+            if other.derived or not near or other.windowed or not same_people(other, said):
+                continue
+            if not follows.apart(other.reach, ground.limits.apart):
+                continue
+            point = said.assertion.reach.point
+            yield Trouble(
+                ids((said, other)),
+                f"By {said.assertion.reach.derived} ({papers([said])}), {name(said)} comes to about "
+                f"{number(round(point))} {said.toll.replace('_', ' ')}, not {sized(other)} ({papers([other])}).",
+                observed=amount(other.figure),
+                expected=f"about {number(round(point))}",
+            )
+            break
+
+
+# -- strength ------------------------------------------------------------------------------------------------------
+
+
+def balance(ground: Ground) -> Iterator[Trouble]:
+    """Those present against those sent, less those lost, where one origin gives all three.
+
+    Not all casualties leave: at most the whole toll is gone, at least the dead and the evacuated.
+    """
+    for (key, toll, side), strengths in ground.by_origin.items():
+        if toll != Measure.PRESENT:
+            continue
+        told: set[float] = set()
+        for present in strengths:
+            sent = _latest(ground.of(key, Measure.DEPLOYED, side), present)
+            lost = _latest(ground.of(key, CASUALTIES, side), present)
+            if sent is None or lost is None or present.number in told:
+                continue
+            more = [
+                s
+                for s in ground.of(key, Measure.REINFORCEMENT, side)
+                if s.as_of and sent.as_of and present.as_of and sent.as_of < s.as_of <= present.as_of
+            ]
+            dead = _latest(ground.of(key, Measure.KILLED, side), present)
+            away = [
+                found
+                for toll_ in (Measure.EVACUATED, Measure.WITHDRAWN)
+                if (found := _latest(ground.of(key, toll_, side), present)) is not None
+            ]
+            arrived = Interval(sent.reach.low, sent.reach.high + sum(s.reach.high for s in more))
+            least_gone = (dead.reach.low if dead else 0.0) + sum(s.reach.low for s in away)
+            most_gone = max(lost.reach.high, least_gone) + sum(s.reach.high for s in away)
+            expected = Interval(max(0.0, arrived.low - most_gone), max(0.0, arrived.high - least_gone))
+            if not present.reach.apart(expected, ground.limits.apart):
+                continue
+            told.add(present.number)
+            yield _balance_trouble(present, sent, lost, more, expected)
+
+
+def _balance_trouble(present: Said, sent: Said, lost: Said, more: Sequence[Said], expected: Interval) -> Trouble:
+    plus = tuple((said.entry.id, 1.0) for said in (sent, *more))
+    if present.reach.low > expected.high:
+        rule = Rule("no more are there than came", ((present.entry.id, 1.0), *((i, -w) for i, w in plus)))
+    else:
+        terms = (*plus, (lost.entry.id, -1.0), (present.entry.id, -1.0))
+        rule = Rule("whoever came and was not lost is there", terms)
+    apart = radius(tuple(given(said) for said in (present, sent, lost, *more)), (rule,)).share
+    arrivals = joined([sized(said) for said in (sent, *more)])
+    return Trouble(
+        ids((present, sent, lost, *more)),
+        f"Of {arrivals}, less {sized(lost)}, {_span(expected)} should be there, not {sized(present)} "
+        f"as {name(present)} has it ({papers([present])}); {off(apart)}.",
+        observed=amount(present.figure),
+        expected=_span(expected),
+        radius=apart,
+    )
+
+
+def _span(expected: Interval) -> str:
+    if expected.high == float("inf"):
+        return f"at least {number(round(expected.low))}"
+    return f"{number(round(expected.low))} to {number(round(expected.high))}"
+
+
+def _latest(group: Iterable[Said], present: Said) -> Said | None:
+    """The latest figure of a group as of the day of another, for the same people."""
+    found = None
+    for said in group:
+        if said.windowed or not said.as_of or not present.as_of or said.as_of > present.as_of:
+            continue
+        if agree(said.counted, present.counted) and agree(said.side, present.side) and agree(said.place, present.place):
+            found = said if found is None or _at(said) >= _at(found) else found
+    return found

@@ -1,0 +1,162 @@
+"""The running totals of one origin in the order of the days they speak of, and why a total may fall or jump.
+
+A `Ground` in; trajectories, figures reused after they were replaced, and reasons that the words give, out.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.checks.across.ground import Ground, Said, as_day, days
+from reportedly.lexicon import languages, load
+from reportedly.records.claim import Measure, Reckoning
+from reportedly.records.series import Relation
+from reportedly.records.toll import CASUALTIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+# What is lost stays lost; those present, missing or displaced may come to be fewer.
+_NEVER_FEWER = frozenset(
+    {CASUALTIES, Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.SURRENDERED, Measure.EQUIPMENT}
+)
+
+
+class Reuse(NamedTuple):
+    """A figure printed after its origin had replaced it: the late print, the old figure and the new one."""
+
+    late: Said
+    old: Said
+    new: Said
+
+
+def is_total(said: Said) -> bool:
+    """Whether a figure adds up from a beginning: said so, or a loss for which no stretch of time is named."""
+    if said.windowed:
+        return False
+    reckoning = said.entry.scope.reckoning if said.entry.scope else None
+    reckoning = reckoning or said.series.scope.reckoning
+    return reckoning is Reckoning.CUMULATIVE or (reckoning is None and said.toll in _NEVER_FEWER)
+
+
+def trajectories(ground: Ground) -> Iterator[list[Said]]:
+    """For each series and origin its stated running totals, by the day they speak of, the latest print of each day.
+
+    Prints that distort another, numbers that only follow from others, and replaced figures that a paper uses again
+    are no steps of a trajectory.
+    """
+    reused = {reuse.late.entry.id for reuse in reuses(ground)}
+    for prints in _by_voice(ground):
+        steps: dict[date, Said] = {}
+        for said in sorted(prints, key=_told):
+            if said.as_of is not None and said.entry.id not in reused:
+                steps[said.as_of] = said
+        yield [steps[day] for day in sorted(steps)]
+
+
+def prints_of_days(ground: Ground) -> Iterator[list[Said]]:
+    """For each series, origin and day that the words name, the prints of the running total as of that day."""
+    for prints in _by_voice(ground):
+        by_day: dict[str, list[Said]] = {}
+        for said in prints:
+            if said.entry.as_of and said.entry.as_of_precision == "day" and said.figure.period is not None:
+                by_day.setdefault(said.entry.as_of, []).append(said)
+        for group in by_day.values():
+            if len(group) > 1:
+                yield sorted(group, key=_told)
+
+
+def reuses(ground: Ground) -> list[Reuse]:
+    """Figures that papers print as current although their origin had given another since."""
+    found = []
+    for prints in _by_voice(ground):
+        current: Said | None = None
+        replaced: dict[float, tuple[Said, Said]] = {}
+        newest: dict[str, set[float]] = {}
+        for said in sorted(prints, key=_told):
+            newest.setdefault(said.entry.printed.article, set()).add(said.number)
+        for said in sorted(prints, key=_told):
+            if current is None:
+                current = said
+                continue
+            if said.number == current.number:
+                continue
+            before = replaced.get(said.number)
+            if before is not None:
+                old, new = before
+                late = days(new.day, said.day) > ground.limits.grace_days
+                aside = current.number in newest[said.entry.printed.article]
+                if late and not aside and not _dated(said, new):
+                    found.append(Reuse(said, old, current))
+                    continue
+            if days(current.day, said.day) > ground.limits.grace_days:
+                replaced[current.number] = (current, said)
+                replaced.pop(said.number, None)
+                current = said
+    return found
+
+
+def _dated(said: Said, new: Said) -> bool:
+    """Whether the words themselves date a figure: to the day it was true of, or to a statement after the new one."""
+    stated = as_day(said.entry.stated_on)
+    if stated is not None and new.day is not None and stated >= new.day:
+        return True
+    period = said.figure.period
+    return period is not None and period.end is not None
+
+
+def _by_voice(ground: Ground) -> list[list[Said]]:
+    """The stated running totals of each series by origin, without prints that distort another."""
+    distorted = {
+        mention.entry.id
+        for series in ground.series
+        for assertion in series.assertions
+        for mention in assertion.mentions
+        if mention.relation is Relation.DISTORTS
+    }
+    found: dict[tuple[str, str], list[Said]] = {}
+    for said in ground.figures:
+        if said.key is None or not said.stated or said.derived or said.entry.id in distorted:
+            continue
+        if is_total(said) and said.figure.principal is not None and said.day is not None:
+            found.setdefault((said.series.id, said.key), []).append(said)
+    return list(found.values())
+
+
+def _told(said: Said) -> tuple[str, str, str]:
+    return said.entry.known_on or "", said.entry.reported_at or "", said.entry.id
+
+
+# -- reasons in words ----------------------------------------------------------------------------------------------
+
+
+class Why(NamedTuple):
+    """Why a total may fall or jump without that people died: a code, and the words that say so."""
+
+    code: str
+    words: str
+
+
+def reason(said: Said) -> Why | None:
+    """The reason that the sentence of a figure gives for a revision, None where it gives none."""
+    language = said.entry.printed.language or "en"
+    if language not in languages():
+        return None
+    text = f" {' '.join(_spoken(said.entry.sentence, language))} "
+    for code, phrases in _reasons(language):
+        for phrase in phrases:
+            if f" {phrase} " in text:
+                return Why(code, phrase)
+    return None
+
+
+@lru_cache(maxsize=8)
+def _reasons(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    table = load(language).table("revision")
+    return tuple((code, tuple(phrases)) for code, phrases in table.items())
+
+
+def _spoken(sentence: str, language: str) -> list[str]:
+    return list(load(language).tokeniser(sentence).lower)
