@@ -8,7 +8,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pytest
 from msgspec.structs import replace
 from tests.factories import figure
 
@@ -17,8 +16,8 @@ from reportedly.records.entry import Entry, Origin, Printed, Scope
 from reportedly.records.mention import ActorKind, Precision, Qualifier
 from reportedly.records.series import Assertion, Family, Mention, Relation, Series
 from reportedly.records.toll import toll_of
+from reportedly.series.reach import reach
 
-reach = pytest.importorskip("reportedly.series.reach").reach
 DATA = Path(os.environ.get("REPORTEDLY_DATA", Path(__file__).parents[2] / "shared" / "data"))
 DPRK = DATA / "dprk-kursk" / "series.csv"
 

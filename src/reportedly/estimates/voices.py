@@ -14,8 +14,8 @@ from reportedly.estimates.stance import Stance, admits, stance_of
 from reportedly.records.attribution import Stance as Held
 from reportedly.records.claim import Modality, Reckoning
 from reportedly.records.mention import Qualifier
-from reportedly.records.series import Reach
 from reportedly.records.toll import toll_of
+from reportedly.series.reach import reach
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportedly.estimates.kin import Kin
     from reportedly.estimates.presets import Preset
     from reportedly.records.entry import Entry
-    from reportedly.records.series import Assertion, Series
+    from reportedly.records.series import Assertion, Reach, Series
 
 _HELD = (Modality.ASSERTED, Modality.HEDGED)
 
@@ -149,10 +149,9 @@ def _other_prints(series: Series, kin: Kin, assertion: Assertion) -> list[Voice]
         figure = mention.entry.claim.figure
         if mention.entry.id == assertion.entry.id or figure is None or not counts(series, mention.entry):
             continue
-        number = figure.principal
-        if number is not None:
-            reach = Reach(figure.low, number, figure.high, vague=figure.qualifier is Qualifier.VAGUE)
-            found.append(_voice(series, kin, assertion, mention.entry, reach))
+        reached = reach(figure)
+        if reached is not None:
+            found.append(_voice(series, kin, assertion, mention.entry, reached))
     return found
 
 
