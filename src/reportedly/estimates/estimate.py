@@ -85,7 +85,7 @@ def estimate(
         families=len({kin(a.origin) for a in every}),
         fresh=len({v.family for v in found.fresh}),
         window=window,
-        floors=_floors(mine, at, window) if preset.floors else (),
+        floors=_floors(voices_by(UCDP), at, window) if preset.floors else (),
         swings=swings(voices_by, at, preset, window, preferred),
         inputs=tuple(
             sorted({m.entry.id for a in said for m in a.mentions} | {e for a in every for e in of_entries(a)})
@@ -121,8 +121,8 @@ def rankings(series: Series, ranks: Iterable[Decision]) -> dict[str, str]:
     return {key: decision.verdict for key, decision in found.items()}
 
 
-def _floors(mine: Sequence[Voice], at: str, window: int) -> tuple[Bound, ...]:
-    return tuple(bound_of(v, at, window) for v in mine if v.admission)
+def _floors(latest: Sequence[Voice], at: str, window: int) -> tuple[Bound, ...]:
+    return tuple(bound_of(v, at, window) for v in latest if v.admission)
 
 
 def _flags(found: Range) -> tuple[Flag, ...]:
