@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.claims.scene import Scene, trigger_of
+from reportedly.claims.scene import Scene, is_apposition, trigger_of
 from reportedly.lexicon.entries import Country, Noun, RoleWord, Unit
 from reportedly.lexicon.words import WORD
 from reportedly.records.claim import Measure
@@ -39,7 +39,7 @@ def fits(scene: Scene, phrase: Phrase, hit: Hit, toll: bool) -> bool:
     if shape is Shape.SHARE:
         return measure not in MOVES and measure is not Measure.EQUIPMENT
     if shape is Shape.ARTICLE:
-        if scene.text.tokens.text[phrase.first - 1] in ",―–—" and phrase.first > scene.sentence.first:
+        if is_apposition(scene, phrase):
             return False  # "the death of Scott, a father of seven": an apposition counts nobody anew
         somebody = what == "person" or phrase.noun is not None  # "a Brazilian" is somebody too
         return somebody and measure not in MOVES and measure is not Measure.EQUIPMENT

@@ -57,6 +57,7 @@ def measure_sentence(
         phrases,
         text.hits(Trigger, sentence.first, sentence.last),
         {phrase.first: at for at, phrase in enumerate(phrases)},
+        dated,
     )
     found: dict[int, Measured] = {}
     for at, phrase in enumerate(phrases):

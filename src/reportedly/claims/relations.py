@@ -79,6 +79,8 @@ def _object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
             yield hit
 
 
+_ASIDE = frozenset(",([–—")
+_QUOTES = frozenset("\"”’'»")
 _EARLIER = MOVES | {Measure.CAPTURED, Measure.DETAINED, Measure.MISSING}
 _LATER = HARM | {Measure.RELEASED, Measure.RETURNED}
 
@@ -182,7 +184,7 @@ def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
                 yield hit
             elif construction == "active" and not helped and at > phrase.end and has_object(scene, hit):
                 return
-        if word in ",(":
+        if word in _ASIDE or (word == "-" and tokens.text[at + 1 : at + 2] == ["-"]):
             jump = parenthesis(scene, at)
             if jump is not None:
                 at = jump
@@ -190,6 +192,8 @@ def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
         if word in ";:?!" or (word in words.subordinator and at > phrase.end and word not in words.preposition):
             return
         blocked = at in scene.opener and at != phrase.base and not coordinated(scene, phrase.end, at)
+        if blocked and tokens.lower[at - 1] in words.and_ and behind_aside(scene, phrase.end, at - 1):
+            blocked = False
         if blocked and tokens.lower[at - 1] not in words.preposition:
             return  # but "17 million people across 57 townships were affected"
         if cue_at(scene, at) and not helped:
@@ -197,6 +201,21 @@ def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
         if word in words.and_ and at + 1 < limit and tokens.lower[at + 1] in words.complementizer:
             return  # "… remained in custody and that the rest had been let go"
         at += 1
+
+
+def behind_aside(scene: Scene, end: int, joint: int) -> bool:
+    """Whether only an aside stands between a phrase and its 'and'.
+
+    'Two policemen *who were guarding her* and a passer-by', 'six priests *(five Spaniards and one Salvadoran)* and
+    two women'.
+    """
+    tokens = scene.text.tokens
+    if end >= joint:
+        return False
+    if tokens.lower[end] in scene.words.relative:
+        return not any(tokens.text[i] in ",;:" for i in range(end, joint))
+    marked = tokens.text[end] in _ASIDE or tokens.text[end : end + 2] == ["-", "-"]
+    return marked and parenthesis(scene, end) == joint
 
 
 def _is_predicate_of(scene: Scene, phrase: Phrase, hit: Hit) -> bool:
@@ -246,8 +265,12 @@ def _list_object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     """'killed a commander and 12 of his men': a later member of a list of objects."""
     tokens, words = scene.text.tokens, scene.words
     at = phrase.first - 1
+    while at > scene.sentence.first and tokens.lower[at] in words.definite:
+        at -= 1  # "killed the priest and *his* two aides"
     if at < scene.sentence.first or not (tokens.lower[at] in words.and_ or tokens.text[at] == ","):
-        return
+        with_them = at > scene.sentence.first and tokens.lower[at - 1] in words.companion
+        if not with_them or tokens.lower[at] not in words.preposition:
+            return
     for hit in reversed(scene.triggers):
         gap = range(hit.last, at)
         joined = any(tokens.lower[i] in words.companion for i in gap)
@@ -258,11 +281,17 @@ def _list_object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
             continue
         if len(gap) > 14 or any(tokens.text[i] in ";:" or cue_at(scene, i) for i in gap):
             return
-        if has_object(scene, hit) or (
-            gap and tokens.kind[hit.last] == WORD and tokens.lower[hit.last] not in words.preposition
-        ):
+        if has_object(scene, hit) or (gap and _opens_object(scene, hit.last)):
             yield hit
         return
+
+
+def _opens_object(scene: Scene, at: int) -> bool:
+    """Whether a noun phrase begins behind a verb, or behind the mark that quotes the verb: '"murdering" the mayor'."""
+    tokens = scene.text.tokens
+    if tokens.text[at] in _QUOTES and at + 1 < scene.sentence.last:
+        at += 1
+    return tokens.kind[at] == WORD and tokens.lower[at] not in scene.words.preposition
 
 
 def _people_noun(scene: Scene, phrase: Phrase) -> Iterator[Hit]:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reportedly.lexicon.entries import Cue, Noun, QualifierWord, Trigger
+from reportedly.lexicon.words import NUMBER
 from reportedly.records.claim import Measure
 from reportedly.records.mention import Shape
 
@@ -47,6 +48,12 @@ class Scene(NamedTuple):
     phrases: Sequence[Phrase]
     triggers: Sequence[Hit]
     opener: dict[int, int]  # token where a phrase starts -> its index
+    dated: frozenset[int] = frozenset()  # tokens where a time starts
+
+
+_APPOSING = frozenset(",―–—")
+_OPENING = frozenset(']:–—-"“')
+_CLOSED_BY = {"(": ")", "[": "]", "–": "–", "—": "—"}
 
 
 def trigger_of(hit: Hit) -> Trigger:
@@ -111,15 +118,50 @@ def has_object(scene: Scene, hit: Hit) -> bool:
 
 
 def parenthesis(scene: Scene, at: int) -> int | None:
-    """Behind the second comma of ', the ministry said,' or a closing bracket; None where none closes."""
+    """Behind the second comma of ', the ministry said,' or ', most of them civilians,'; None where none closes.
+
+    So too behind the bracket or the dash that closes '(five Spaniards and one Salvadoran)'.
+    """
     tokens = scene.text.tokens
-    close = ")" if tokens.text[at] == "(" else ","
-    for end in range(at + 1, min(scene.sentence.last, at + 16)):
-        if tokens.text[end] == close:
-            return end + 1
+    dashes = tokens.text[at : at + 2] == ["-", "-"]  # "--" of plain type
+    mark = "-" if dashes else _CLOSED_BY.get(tokens.text[at], ",")
+    for end in range(at + (2 if dashes else 1), min(scene.sentence.last, at + 16)):
+        if tokens.text[end] == mark and (not dashes or tokens.text[end + 1 : end + 2] == ["-"]):
+            return end + (2 if dashes else 1)
         if tokens.text[end] in ";:":
             return None
     return None
+
+
+def is_apposition(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an article behind a mark only says who was named: 'Scott, *a father of seven*, died'.
+
+    Not behind the adverbial that opens a sentence, "*On Monday*, a soldier was killed", and not in a list whose last
+    member comes with "and": "a judge, *a commander* and a candidate".
+    """
+    tokens, words, at = scene.text.tokens, scene.words, phrase.first - 1
+    if at < scene.sentence.first or tokens.text[at] not in _APPOSING:
+        return False
+    if tokens.text[at] != ",":
+        return True
+    behind = tokens.lower[phrase.end : phrase.end + 2]
+    listed = behind[-1:] and behind[-1] in words.and_
+    if tokens.lower[phrase.core] in words.addition or (listed and tokens.lower[phrase.core] not in words.indefinite):
+        return False  # "the murder of Castro, his wife, and two others", "the governor, another judge"
+    start = at - 1
+    while start > scene.sentence.first and tokens.text[start - 1] not in _OPENING:
+        start -= 1
+    adverbial = _is_adverbial(scene, start) and all(
+        _is_adverbial(scene, i + 1) if tokens.text[i] == "," else tokens.lower[i] not in words.aux
+        for i in range(start, at)
+    )
+    return not adverbial or behind[:1] == [","]
+
+
+def _is_adverbial(scene: Scene, at: int) -> bool:
+    """Whether a time, a preposition or a distance opens a stretch: 'last week', 'in Lima', '415 km from the coast'."""
+    tokens = scene.text.tokens
+    return tokens.lower[at] in scene.words.preposition or at in scene.dated or tokens.kind[at] == NUMBER
 
 
 def cue_at(scene: Scene, at: int) -> bool:

@@ -36,6 +36,8 @@ class NoiseWords(NamedTuple):
     ages: frozenset[str]
     age_bounds: frozenset[str]
     minus: frozenset[str]
+    before_one: frozenset[str]
+    parents: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -55,6 +57,8 @@ def noise_words(lexicon: Lexicon, numerals: Numerals) -> NoiseWords:
         get("age_noun"),
         get("age_bound"),
         get("numeral_minus"),
+        get("before_one"),
+        get("parent"),
     )
 
 
@@ -109,6 +113,12 @@ def _written(text: Text, number: Number, words: NoiseWords) -> bool:
 def _negative(text: Text, number: Number, words: NoiseWords) -> bool:
     """'minus five', 'tested negative one': nobody counts people below nothing."""
     return number.first > 0 and text.tokens.lower[number.first - 1] in words.minus
+
+
+def _children(text: Text, number: Number, words: NoiseWords) -> bool:
+    """'a father of seven', 'a mother of two': how many children somebody has."""
+    first, lower = number.first, text.tokens.lower
+    return first > 1 and lower[first - 1] in words.ofs and lower[first - 2] in words.parents
 
 
 def _tied_after(text: Text, number: Number, words: NoiseWords) -> bool:
@@ -192,7 +202,10 @@ def _pronoun(text: Text, number: Number, words: NoiseWords) -> bool:
     """'this one', 'no one', 'each one': the pronoun, not the number."""
     tokens, first = text.tokens, number.first
     single = number.last - first == 1 and words.units.get(tokens.lower[first]) == 1
-    return single and first > 0 and tokens.lower[first - 1] in words.not_one
+    if not single or first == 0 or tokens.lower[first - 1] not in words.not_one:
+        return False
+    counted = bool(text.hits(Noun, number.last, number.last + 1)) and tokens.lower[first - 1] in words.before_one
+    return not counted  # but "a report that one person has died", "only one soldier was hurt"
 
 
 def _unit(text: Text, number: Number, _words: NoiseWords) -> bool:
@@ -215,6 +228,7 @@ RULES = (
     _tied_before,
     _written,
     _negative,
+    _children,
     _money,
     _abbreviated,
     _tied_after,

@@ -38,6 +38,13 @@ class NumberWords:
         table = lexicon.table("numerals")
         self.units: dict[str, float] = table.get("units", {})
         self.tens: dict[str, float] = table.get("tens", {})
+        if table.get("spelling", {}).get("fused"):
+            self.units = self.units | {
+                ten + unit: size + value
+                for ten, size in self.tens.items()
+                for unit, value in self.units.items()
+                if 0 < value < 10
+            }
         self.hundreds: dict[str, float] = table.get("hundreds", {})
         self.scales: dict[str, float] = table.get("scales", {})
         self.letters: dict[str, float] = table.get("letters", {})
