@@ -75,10 +75,10 @@ def test_a_row_that_cannot_be_read_is_refused_by_its_line_and_the_rest_goes_on()
         (2, "no number"),
         (3, "no date"),
         (4, "broken row"),
-        (7, "no number"),
+        (7, "empty"),
     ]
     assert table.refused[0].message == "Line 2: value 'twelve' is no number."
-    assert table.reasons == {"no number": 2, "no date": 1, "broken row": 1}
+    assert table.reasons == {"no number": 1, "no date": 1, "broken row": 1, "empty": 1}
     assert table.rows == 5
 
 
@@ -153,7 +153,7 @@ high = "injured_max"
         (Measure.WOUNDED, (10, None)),
         (Measure.WOUNDED, (4, 4)),
     ]
-    assert table.reasons == {"no number": 1}
+    assert table.reasons == {"empty": 1}
 
 
 def test_a_gzipped_table_is_read_and_a_broken_one_is_said_so(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.errors import ExchangeError
 from reportedly.exchange.cells import csv_columns, csv_rows, json_rows
+from reportedly.exchange.history import Shown, vintages
 from reportedly.exchange.rows import Refusal, Rows
 from reportedly.records.decision import Decision, Subject
 from reportedly.records.document import Document
@@ -22,8 +23,9 @@ from reportedly.records.entry import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Mapping as Cells
 
-    from reportedly.exchange.cells import Row
+    from reportedly.exchange.cells import Cell, Row
     from reportedly.exchange.mapping import FigureMap, Mapping
     from reportedly.exchange.rows import Placed
     from reportedly.records.entry import Entry
@@ -110,28 +112,46 @@ def collect(
     """
     printed = printed or Printed(document.id, document.id, title=document.title, publisher=document.publisher)
     rows = Rows(document, mapping, printed, recorded_at)
-    table = _rows(document.text, mapping, written)
+    tally = _Tally()
+    table = tally.counted(_rows(document.text, mapping, written))
+    shown = vintages(table, mapping.history) if mapping.history else (Shown(row, row.cells, {}) for row in table)
     placed: list[Placed] = []
-    refused: list[Refused] = []
-    count = 0
-    for row in table:
-        count += 1
+    for row, cells, changed in shown:
         if row.broken is not None:
-            refused.append(Refused(row.line, "broken row", f"Line {row.line}: {row.broken}."))
             continue
-        meant = [figure for figure in mapping.figures if _meant(row, figure)]
+        meant = [figure for figure in mapping.figures if _meant(cells, figure)]
         if not meant:
-            refused.append(Refused(row.line, "not mapped", f"Line {row.line}: no figure of the mapping is for it."))
+            tally.refuse(row.line, "not mapped", "no figure of the mapping is for it")
         empty = 0
         for figure in meant:
             try:
-                placed.append(rows.entry(row, figure, row.cells))
+                placed.append(rows.entry(row, figure, cells, changed))
             except Refusal as refusal:
-                if refusal.reason == "no number" and len(meant) > 1 and empty < len(meant) - 1:
+                if refusal.reason == "empty" and empty < len(meant) - 1:
                     empty += 1  # in a table with a column for each measure, an empty cell says nothing
                     continue
-                refused.append(Refused(row.line, refusal.reason, f"Line {row.line}: {refusal}."))
-    return Collected(document, tuple(p.entry for p in placed), _joined(placed, document), tuple(refused), count)
+                tally.refuse(row.line, refusal.reason, str(refusal))
+    tally.refused.sort(key=lambda refused: refused.line)
+    entries = tuple(p.entry for p in placed)
+    return Collected(document, entries, _joined(placed, document), tuple(tally.refused), tally.rows)
+
+
+class _Tally:
+    """How many rows there are, and which were refused."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.refused: list[Refused] = []
+
+    def refuse(self, line: int, reason: str, why: str) -> None:
+        self.refused.append(Refused(line, reason, f"Line {line}: {why}."))
+
+    def counted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            self.rows += 1
+            if row.broken is not None:
+                self.refuse(row.line, "broken row", row.broken)
+            yield row
 
 
 def _rows(text: str, mapping: Mapping, written: str) -> Iterator[Row]:
@@ -147,10 +167,10 @@ def _rows(text: str, mapping: Mapping, written: str) -> Iterator[Row]:
     return csv_rows(text, mapping.delimiter)
 
 
-def _meant(row: Row, figure: FigureMap) -> bool:
-    """Whether a figure of the mapping is for this row."""
+def _meant(cells: Cells[str, Cell], figure: FigureMap) -> bool:
+    """Whether a figure of the mapping is for the row of these cells."""
     for column, words in figure.when.items():
-        cell = row.cells.get(column)
+        cell = cells.get(column)
         if (cell.value if cell else "") not in words:
             return False
     return True

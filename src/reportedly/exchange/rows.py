@@ -59,7 +59,7 @@ class Rows:
         self.chains: dict[str, tuple[Hop, ...]] = {}
         self.figures: dict[str, str] = {}
 
-    def entry(self, row: Row, figure: FigureMap, cells: Cells[str, Cell], **changed: Got | None) -> Placed:
+    def entry(self, row: Row, figure: FigureMap, cells: Cells[str, Cell], changed: dict[str, Got | None]) -> Placed:
         """The entry of one figure of a row; `changed` fields stand before those of the row.
 
         Raises:
@@ -183,7 +183,7 @@ class _Reader:
         said = next((got for f in ("words", "value", "low", "high") if (got := self.get(f)) and got.start >= 0), None)
         qualifier = self.one_of("qualifier", Qualifier)
         if said is None or (value is low is high is share is None and qualifier is not Qualifier.VAGUE):
-            raise Refusal("it holds no number", "no number")
+            raise Refusal("it holds no number", "empty")
         qualifier, value, low, high = bounds(qualifier, value if share is None else share, low, high)
         period = None
         if as_of is not None and (span := as_of[0].span(self.text)) is not None:
