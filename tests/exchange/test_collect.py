@@ -238,7 +238,7 @@ class TestTheWorkedTable:
     def test_a_chain_runs_from_the_origin_to_the_publisher(self, facts: dict[str, Entry]) -> None:
         chain = facts["C03"].claim.attribution.chain
         assert [(hop.role, hop.text) for hop in chain] == [
-            (Role.ORIGIN, "NIS (KR)"),
+            (Role.ORIGIN, "NIS"),
             (Role.BRIEFER, "MP Lee Seong-kweun"),
             (Role.RELAY, "Reuters"),
             (Role.PUBLISHER, "Ukrainska Pravda"),

@@ -35,8 +35,11 @@ def told(table: Collected) -> list[tuple[str | None, float | None, str | None]]:
 
 
 def test_a_value_that_was_changed_later_is_known_only_from_then() -> None:
-    table = made("claim,2025-01-01,ministry,12,,,", "change,2025-01-01,,,10,12,2025-01-05T10:00:00+00:00")
-    assert told(table) == [("2025-01-01", 10, "ministry"), ("2025-01-05T10:00:00+00:00", 12, "ministry")]
+    table = made("claim,2025-01-01,Kiel Ministry of Ports,12,,,", "change,2025-01-01,,,10,12,2025-01-05T10:00:00+00:00")
+    assert told(table) == [
+        ("2025-01-01", 10, "kiel ministry of ports"),
+        ("2025-01-05T10:00:00+00:00", 12, "kiel ministry of ports"),
+    ]
     assert {e.as_of for e in table.entries} == {"2025-01-01"}
     assert all(e.claim.figure.span.holds(table.document.text) for e in table.entries)
 
@@ -44,7 +47,7 @@ def test_a_value_that_was_changed_later_is_known_only_from_then() -> None:
 def test_changes_of_changes_are_told_in_order_of_time_whatever_their_order_in_the_table() -> None:
     table = made(
         "change,2025-01-01,,,11,12,2025-01-09",
-        "claim,2025-01-01,ministry,12,,,",
+        "claim,2025-01-01,Kiel Ministry of Ports,12,,,",
         "change,2025-01-01,,,10,11,2025-01-05",
     )
     assert [value for _, value, _ in told(table)] == [10, 11, 12]
@@ -53,7 +56,7 @@ def test_changes_of_changes_are_told_in_order_of_time_whatever_their_order_in_th
 
 def test_a_gap_between_two_changes_is_kept_not_closed() -> None:
     table = made(
-        "claim,2025-01-01,ministry,13,,,",
+        "claim,2025-01-01,Kiel Ministry of Ports,13,,,",
         "change,2025-01-01,,,10,11,2025-01-05",
         "change,2025-01-01,,,12,13,2025-01-09",
     )
@@ -67,4 +70,4 @@ def test_a_change_of_a_row_that_is_not_there_speaks_with_its_own_cells() -> None
 
 
 def test_a_table_without_changes_is_read_as_ever() -> None:
-    assert told(made("claim,2025-01-01,ministry,12,,,")) == [("2025-01-01", 12, "ministry")]
+    assert told(made("claim,2025-01-01,Kiel Ministry of Ports,12,,,")) == [("2025-01-01", 12, "kiel ministry of ports")]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HOP = re.compile(r"[^>→]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_UNTOLD = frozenset({ActorKind.UNNAMED, ActorKind.ANALYSTS, ActorKind.REPORT, None})
 _BRIEFERS = frozenset({ActorKind.LEGISLATURE, ActorKind.PERSON, ActorKind.OFFICIAL})
 
 
@@ -27,18 +28,27 @@ def origin_hop(
     got: Got, text: str, *, actor: str | None, kind: ActorKind | None, country: str | None, anonymity: Anonymity | None
 ) -> Hop:
     """The far end of the chain; what the mapping states goes before what the lexicon knows."""
+    words = _bare(got.words or got.text)
     known = party(got.text)
+    span = got.span(text)
+    if span is not None and span.quote.startswith(words):
+        span = Span(span.start, span.start + len(words), words)
     return Hop(
         role=Role.ORIGIN,
-        span=got.span(text),
+        span=span,
         antecedent=None,
-        text=got.words or got.text,
-        name=known.name or _name(got.text),
+        text=words,
+        name=known.name or (None if _office(known) else words),
         actor=actor or known.actor,
         kind=kind or known.kind,
         country=country or known.country,
         anonymity=anonymity or known.anonymity,
     )
+
+
+def _office(known: Party) -> bool:
+    """Whether the words name no one but an office of a state, which is one voice whatever it is called."""
+    return known.country is not None and known.kind not in _UNTOLD
 
 
 def publisher_hop(words: str, span: Span | None) -> Hop:
@@ -83,6 +93,6 @@ def _same(words: str, known: Party, hop: Hop) -> bool:
     )
 
 
-def _name(words: str) -> str:
+def _bare(words: str) -> str:
     """The words without what stands in brackets behind them: "Zelensky (UA)"."""
     return re.sub(r"\s*\([^()]*\)\s*$", "", words).strip() or words

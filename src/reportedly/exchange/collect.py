@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections import Counter
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -177,14 +177,14 @@ def _meant(cells: Cells[str, Cell], figure: FigureMap) -> bool:
 
 
 def _joined(placed: Iterable[Placed], document: Document) -> tuple[Decision, ...]:
-    """The table's own families: origins with one word in that column are joined, each to the one before it."""
+    """The table's own families: origins with one word in that column are joined, each to each."""
     families: dict[str, dict[str, Entry]] = {}
     for entry, _, family in placed:
         if family and entry.origin is not None:
             families.setdefault(family, {}).setdefault(entry.origin.key, entry)
     decisions = []
     for family, origins in families.items():
-        for left, right in pairwise(origins):
+        for left, right in combinations(origins, 2):
             subjects = tuple(sorted((left, right)))
             entry = origins[right]
             decisions.append(

@@ -33,7 +33,6 @@ class Party(NamedTuple):
     kind: ActorKind | None = None
     country: str | None = None
     anonymity: Anonymity = Anonymity.NAMED
-    person: bool = False
 
 
 @cache
@@ -59,13 +58,21 @@ def party(words: str, language: str = "en") -> Party:
             body = _body(role.body, country, language)
             if body is not None:
                 return Party(body.label, body.id, body.kind, body.country, Anonymity.NAMED)
-        return Party(None, None, role.kind, country, role.anonymity, role.person)
+        name = _named(words, tokens, roles[0]) if role.person else None
+        return Party(name, None, role.kind, country, Anonymity.NAMED if name else role.anonymity)
     nations = [hit for hit in hits if isinstance(hit.entry, Country)]
     if nations and isinstance(nations[0].entry, Country) and nations[0].first == 0 and _alone(tokens, nations[0]):
         # A state that speaks is its government, as in texts: "the UK said", "the White House said"
         state = nations[0].entry
         return Party(state.forms[0], f"{state.id.lower()}-government", ActorKind.GOVERNMENT, state.id)
     return Party(country=country)
+
+
+def _named(words: str, tokens: Tokens, role: Hit) -> str | None:
+    """The name behind an office: "MP Lee Seong-kweun", "Commander-in-chief Syrskyi (UA)"."""
+    if role.last >= len(tokens) or not tokens.text[role.last][0].isupper():
+        return None
+    return words[tokens.start[role.last] :].partition("(")[0].strip() or None
 
 
 def _alone(tokens: Tokens, hit: Hit) -> bool:

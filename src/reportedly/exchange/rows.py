@@ -19,10 +19,13 @@ from reportedly.exchange.fields import Got, When, get, moment, number
 from reportedly.exchange.recognise import hedge_grade
 from reportedly.records.attribution import Anonymity, Credit, Hedge, Hop, Manner, Role, Stance
 from reportedly.records.claim import Claim, Counted, Figure, Kind, Measure, Modality, Reckoning, Time, Where, Whole
-from reportedly.records.entry import Entry, Origin, Printed, Scope
+from reportedly.records.entry import Entry, Printed
 from reportedly.records.mention import ActorKind, Precision, Qualifier
 from reportedly.records.span import Extent, Span
-from reportedly.records.toll import toll_of
+from reportedly.series.enter import entry_id
+from reportedly.series.origins import origin_of
+from reportedly.series.scope import scope_of
+from reportedly.series.words import pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Cells
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from reportedly.exchange.cells import Cell, Row
     from reportedly.exchange.mapping import FigureMap, Mapping
     from reportedly.records.document import Document
+    from reportedly.records.entry import Scope
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -57,7 +61,12 @@ class Rows:
         self.document, self.mapping = document, mapping
         self.printed, self.recorded_at = printed, recorded_at
         self.chains: dict[str, tuple[Hop, ...]] = {}
-        self.figures: dict[str, str] = {}
+        self.figures: dict[str, Claim] = {}
+
+    def whole(self, figure: Figure | None) -> Figure | None:
+        """The figure of another row that this one is a share of."""
+        named = figure.of.claim if figure and figure.of else None
+        return next((claim.figure for claim in self.figures.values() if claim.id == named), None) if named else None
 
     def entry(self, row: Row, figure: FigureMap, cells: Cells[str, Cell], changed: dict[str, Got | None]) -> Placed:
         """The entry of one figure of a row; `changed` fields stand before those of the row.
@@ -141,22 +150,24 @@ class _Reader:
         figure = self.figure(measure, reckoning, start, as_of) if kind is Kind.FIGURE and measure else None
         span = figure.span if figure else self.content()
         claim = self.claim(kind, span, figure, chain)
+        printed = self.printed()
         entry = Entry(
-            id=_digest(f"{self.rows.printed.document}:{claim.id}"),
+            id=entry_id(printed, claim),
             claim=claim,
-            printed=self.printed(),
+            printed=printed,
             sentence=self.text[self.row.start : self.row.end],
-            scope=self.scope(figure) if figure else None,
-            origin=self.origin(chain),
+            scope=self.scope(claim, figure) if figure else None,
+            origin=origin_of(claim, printed, pack()),
             start=start,
             as_of=as_of[1].last if as_of else self.told_on(reported),
             as_of_precision=as_of[1].precision if as_of else (Precision.DAY if self.told_on(reported) else None),
             stated_on=stated[1].first if (stated := self.when("stated")) else None,
             reported_at=reported[1].moment if reported else None,
             recorded_at=self.rows.recorded_at,
+            whole=self.rows.whole(figure),
         )
         if row_id and figure:
-            self.rows.figures.setdefault(row_id, claim.id)
+            self.rows.figures.setdefault(row_id, claim)
         return Placed(entry, row_id, self.words("family"))
 
     def told_on(self, reported: tuple[Got, When] | None) -> str | None:
@@ -202,7 +213,8 @@ class _Reader:
         got = self.get("whole")
         if got is None or (span := got.span(self.text)) is None:
             return None
-        return Whole(span, self.rows.figures.get(got.text))
+        claim = self.rows.figures.get(got.text)
+        return Whole(span, claim.id if claim else None)
 
     def counted(self) -> Counted | None:
         counted, side = self.get("counted"), self.get("side")
@@ -221,20 +233,15 @@ class _Reader:
         country = got.country or (got.text[:2].upper() if known and got.text[:2].isalpha() else None)
         return Where(span, got.words, got.text if known else None, country)
 
-    def scope(self, figure: Figure) -> Scope:
-        place = self.get("place")
-        where = figure.place
-        of_class = self.words("class")
-        if of_class is None and figure.item:
-            of_class = figure.item
-        return Scope(
-            toll=toll_of(figure.measure),
-            side=figure.counted.side if figure.counted else None,
-            counted=of_class,
-            place=where.id or where.text.casefold() if where else (place.text if place else None),
-            country=where.country if where else None,
-            reckoning=figure.reckoning,
-        )
+    def scope(self, claim: Claim, figure: Figure) -> Scope:
+        """As for claims read from texts; what the table itself says of class and place goes first."""
+        scope = scope_of(claim)
+        place, named = self.get("place"), self.words("class")
+        if named is None and figure.measure is Measure.OTHER:
+            named = figure.item
+        if place is not None and figure.place is None:
+            scope = msgspec.structs.replace(scope, place=place.text)
+        return msgspec.structs.replace(scope, counted=named) if named else scope
 
     def chain(self) -> tuple[Hop, ...]:
         """From origin to publisher; a row that says "as C03" has the chain of that row."""
@@ -273,16 +280,6 @@ class _Reader:
             return ""
         rest = words[len(prefix) :].split()
         return rest[0] if rest else ""
-
-    def origin(self, chain: tuple[Hop, ...]) -> Origin | None:
-        hop = next((hop for hop in chain if hop.role is Role.ORIGIN), None)
-        own = hop is None
-        hop = hop or (chain[-1] if chain else None)
-        if hop is None:
-            return None
-        name = hop.name or hop.text
-        why = "the lexicon knows the name" if hop.actor else "the name as the table gives it"
-        return Origin(hop.actor or name.casefold(), name, hop.actor, hop.kind, hop.country, own, why)
 
     def hedges(self) -> tuple[Hedge, ...]:
         got = self.get("hedge")
