@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exchange": {"records", "lexicon", "errors", "version", "series"},
     # above both
     "report": {"records", "lexicon", "errors", "version", "checks"},
-    "ledger": GROUND | {"reading", "intake", "store", "series", "checks", "estimates", "exchange"},
+    "ledger": GROUND | {"attribution", "reading", "intake", "store", "series", "checks", "estimates", "exchange"},
     "examples": {"errors"},
     "cli": GROUND | READING | REMEMBERING | {"checks", "reading", "ledger", "report", "intake", "examples", "cli"},
     "__init__": GROUND | READING | {"checks", "reading", "ledger", "report", "intake"},

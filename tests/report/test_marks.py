@@ -8,11 +8,11 @@ from reportedly.report.marks import Layer, anchors, marks, segments
 
 def tiles(of, start=0, end=None):
     text = of.document.text
-    return next(segments(marks(of), [Extent(start, len(text) if end is None else end)]))
+    return next(segments(marks(of.claims, len(of.document.text)), [Extent(start, len(text) if end is None else end)]))
 
 
 def test_marks_come_in_the_order_of_the_text_and_hold_its_words():
-    found = marks(flood())
+    found = marks(flood().claims, len(FLOOD))
     assert list(found) == sorted(found, key=lambda mark: (mark.start, -mark.end))
     figures = [FLOOD[m.start : m.end] for m in found if m.layer is Layer.FIGURE]
     assert figures == [
@@ -27,7 +27,7 @@ def test_marks_come_in_the_order_of_the_text_and_hold_its_words():
 
 
 def test_a_source_that_serves_two_claims_is_one_mark_that_knows_both():
-    staff = [m for m in marks(flood()) if FLOOD[m.start : m.end] == "hospital staff"]
+    staff = [m for m in marks(flood().claims, len(FLOOD)) if FLOOD[m.start : m.end] == "hospital staff"]
     assert [m.claims for m in staff] == [(1, 2)]
 
 
@@ -53,7 +53,7 @@ def test_contents_that_cross_are_cut_where_they_cross():
 def test_a_mark_over_two_paragraphs_goes_on_in_the_second():
     text = "“It was bad.\nIt got worse,” she said."
     of = reading(Document(text), [claim(text, "It was bad.\nIt got worse")])
-    first, second = segments(marks(of), [Extent(0, 12), Extent(13, len(text))])
+    first, second = segments(marks(of.claims, len(of.document.text)), [Extent(0, 12), Extent(13, len(text))])
     assert text[first[-1].start : first[-1].end] == "It was bad."
     assert second[0].claims == (0,)
 
@@ -68,12 +68,12 @@ def test_a_span_outside_of_the_text_is_left_out_not_fatal():
     text = "12 dead"
     broken = claim(text, "12 dead", figure(text, "12"), credit(text, None, hop(text, "dead")))
     of = reading(Document(text[:4]), [broken])
-    assert [(mark.start, mark.end) for mark in marks(of)] == [(0, 4), (0, 2), (3, 4)]
+    assert [(mark.start, mark.end) for mark in marks(of.claims, len(of.document.text))] == [(0, 4), (0, 2), (3, 4)]
 
 
 def test_each_claim_hangs_on_the_end_of_its_figure_or_else_of_its_content():
     of = flood()
-    hung = {claim: end for end, claims in anchors(marks(of)).items() for claim in claims}
+    hung = {claim: end for end, claims in anchors(marks(of.claims, len(of.document.text))).items() for claim in claims}
     assert sorted(hung) == list(range(len(of.claims)))
     for position, one in enumerate(of.claims):
         expected = one.figure.span if one.figure else one.span

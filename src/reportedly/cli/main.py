@@ -15,8 +15,14 @@ import click
 from reportedly.version import __version__
 
 _COMMANDS = {
+    "add": "reportedly.cli.add",
+    "decide": "reportedly.cli.decide",
     "read": "reportedly.cli.read",
     "schema": "reportedly.cli.schema",
+    "search": "reportedly.cli.search",
+    "series": "reportedly.cli.series",
+    "show": "reportedly.cli.show",
+    "verify": "reportedly.cli.verify",
 }
 _BROKEN_OFF = 130
 _PIPE_CLOSED = 141

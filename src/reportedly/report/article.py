@@ -37,7 +37,7 @@ def article(sheet: Sheet) -> Html:
     """The paragraphs of the text. Each claim hangs on one link, which leads to its row and opens its card."""
     reading = sheet.reading
     source = reading.document.text
-    found = marks(reading)
+    found = marks(reading.claims, len(source))
     stretches = paragraphs(source)
     pending = sorted(anchors(found).items())
     made, done = list[Html](), 0

@@ -1,4 +1,4 @@
-"""Where a reading's claims stand in its text: a reading in, marks and flat segments out.
+"""Where claims stand in their text: claims in, marks and flat segments out.
 
 This is the one place that handles overlaps. Marks may nest and cross (a figure in a content, a quotation over two
 claims); segments never do: they tile a stretch of text, and each one knows all the marks that lie on it.
@@ -11,10 +11,9 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportedly.records.claim import Claim
-    from reportedly.records.reading import Reading
     from reportedly.records.span import Extent, Span
 
 
@@ -32,7 +31,7 @@ _DEPTH = {layer: depth for depth, layer in enumerate(Layer)}
 
 
 class Mark(NamedTuple):
-    """A stretch of text in code points, what it is, and the claims (by position in the reading) it belongs to."""
+    """A stretch of text in code points, what it is, and the claims (by position among the claims) it belongs to."""
 
     start: int
     end: int
@@ -58,18 +57,17 @@ class Segment(NamedTuple):
         return tuple(sorted({claim for mark in self.marks for claim in mark.claims}))
 
 
-def marks(reading: Reading) -> tuple[Mark, ...]:
-    """All marks of a reading in the order of the text; equal stretches of one layer are one mark."""
-    size = len(reading.document.text)
+def marks(claims: Sequence[Claim], size: int) -> tuple[Mark, ...]:
+    """All marks of claims in a text of `size` characters, in its order; equal stretches of one layer are one mark."""
     found: dict[tuple[int, int, Layer], list[int]] = {}
-    for position, claim in enumerate(reading.claims):
+    for position, claim in enumerate(claims):
         for layer, span in _spans(claim):
             start, end = max(span.start, 0), min(span.end, size)
             if start < end:
-                claims = found.setdefault((start, end, layer), [])
-                if not claims or claims[-1] != position:
-                    claims.append(position)
-    made = [Mark(start, end, layer, tuple(claims)) for (start, end, layer), claims in found.items()]
+                owners = found.setdefault((start, end, layer), [])
+                if not owners or owners[-1] != position:
+                    owners.append(position)
+    made = [Mark(start, end, layer, tuple(owners)) for (start, end, layer), owners in found.items()]
     return tuple(sorted(made, key=_order))
 
 

@@ -6,20 +6,16 @@ of the text. What stands left is looked for, what stands right explains it.
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from io import StringIO
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
 from reportedly.records.attribution import Role
 from reportedly.records.finding import Severity
 from reportedly.records.span import Extent
 from reportedly.report import words
+from reportedly.report.canvas import Canvas
 from reportedly.report.marks import Layer, Mark, marks, segments
 from reportedly.report.sides import sides
 
@@ -30,7 +26,6 @@ if TYPE_CHECKING:
     from reportedly.records.finding import Finding
     from reportedly.records.reading import Reading
 
-NARROWEST, WIDEST, COMFORTABLE = 40, 200, 100
 _STACKED = 64  # below this there is no room for a column of figures beside the rest
 _LONGEST_QUOTE = 600  # code points; a text without full stops has sentences of megabytes
 
@@ -50,37 +45,21 @@ def render(reading: Reading, *, width: int | None = None, colour: bool | None = 
     Left out, `width` is the terminal's, up to what reads well, and `colour` is used where standard output is a
     terminal and NO_COLOR is not set. Without colour the text holds no escape codes.
     """
-    if width is None:
-        width = min(shutil.get_terminal_size().columns, COMFORTABLE)
-    if colour is None:
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = min(max(width, NARROWEST), WIDEST)
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        color_system="standard" if colour else None,
-        force_terminal=colour,
-        no_color=not colour,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    _View(reading, console, width).write()
-    return "\n".join(row.rstrip() for row in out.getvalue().splitlines()) + "\n"
+    canvas = Canvas(width, colour)
+    _View(reading, canvas).write()
+    return canvas.text
 
 
 class _View:
     """One reading on its way to one console."""
 
-    def __init__(self, reading: Reading, console: Console, width: int) -> None:
+    def __init__(self, reading: Reading, canvas: Canvas) -> None:
         self.reading = reading
-        self.console = console
-        self.width = width
+        self.canvas = canvas
+        self.console = canvas.console
+        self.width = canvas.width
         self.marks = dict[int, list[Mark]]()
-        for mark in marks(reading):
+        for mark in marks(reading.claims, len(reading.document.text)):
             for position in mark.claims:
                 self.marks.setdefault(position, []).append(mark)
         self.side = sides(reading)
@@ -100,29 +79,25 @@ class _View:
         if judgements:
             self._part("Judgements", judgements)
         if reading.findings:
-            self._heading("Findings")
+            self.canvas.heading("Findings")
             for finding in reading.findings:
                 self._finding(finding)
         if reading.notes:
-            self._heading("Notes")
+            self.canvas.heading("Notes")
             for note in reading.notes:
-                self._hanging(Text(" –  "), Text(words.line(note.message)))
+                self.canvas.hanging(Text(" –  "), Text(words.line(note.message)))
 
     def _head(self, figures: int, judgements: int) -> None:
         document = self.reading.document
-        self._rows(Text(words.title(document), "bold"))
+        self.canvas.rows(Text(words.title(document), "bold"))
         imprint = _DOT.join(words.imprint(document))
         if imprint:
-            self._rows(Text(imprint))
-        self._rows(Text(words.counts(figures, judgements, len(self.reading.findings)), "dim"))
-
-    def _heading(self, title: str) -> None:
-        self.console.print()
-        self.console.print(Text(title, "bold underline"))
+            self.canvas.rows(Text(imprint))
+        self.canvas.rows(Text(words.counts(figures, judgements, len(self.reading.findings)), "dim"))
 
     def _part(self, title: str, positions: Sequence[int]) -> None:
         claims = self.reading.claims
-        self._heading(title)
+        self.canvas.heading(title)
         lefts = {i: self._left(claims[i]) for i in positions}
         stacked = self.width < _STACKED
         column = 0 if stacked else min(max(Text(left).cell_len for left in lefts.values()), self.width // 3)
@@ -150,9 +125,9 @@ class _View:
         """The lines of one claim: its label, the figure or kind, and beside or below it what is said about it."""
         label = Text().append(self.labels[position].rjust(self.gutter) + "  ", "dim")
         if not column:
-            self._hanging(label, left)
+            self.canvas.hanging(label, left)
             for line in lines:
-                self._indented(line, indent)
+                self.canvas.rows(line, indent)
             return
         wrapped = left.wrap(self.console, column)
         beside = [row for line in lines for row in line.wrap(self.console, self.width - indent)]
@@ -162,7 +137,7 @@ class _View:
                 row.append_text(wrapped[n])
             if n < len(beside):
                 row.append(" " * (indent - row.cell_len)).append_text(beside[n])
-            self._print(row)
+            self.canvas.print(row)
 
     def _about(self, claim: Claim) -> Iterator[Text]:
         figure = claim.figure
@@ -227,7 +202,7 @@ class _View:
             quote.append(piece, style)
         quote.append("…" if end < claim.sentence.end else "")
         for row in quote.wrap(self.console, self.width - indent - 2):
-            self._print(Text(" " * indent).append("│ ", "dim").append_text(row))
+            self.canvas.print(Text(" " * indent).append("│ ", "dim").append_text(row))
 
     def _finding(self, finding: Finding) -> None:
         said = f" {words.sign(finding.severity)}  {words.severity_name(finding.severity).ljust(9)}"
@@ -236,22 +211,4 @@ class _View:
         labels = self._refer(finding.claims)
         if labels:
             body.append(f" [{', '.join(labels)}]", "dim")
-        self._hanging(lead, body)
-
-    def _hanging(self, lead: Text, body: Text) -> None:
-        """A text beside its lead, with later lines under the first."""
-        indent = lead.cell_len
-        for n, row in enumerate(body.wrap(self.console, self.width - indent)):
-            self._print((lead.copy() if n == 0 else Text(" " * indent)).append_text(row))
-
-    def _indented(self, text: Text, indent: int) -> None:
-        for row in text.wrap(self.console, self.width - indent):
-            self._print(Text(" " * indent).append_text(row))
-
-    def _rows(self, text: Text) -> None:
-        for row in text.wrap(self.console, self.width):
-            self._print(row)
-
-    def _print(self, row: Text) -> None:
-        row.rstrip()
-        self.console.print(row, soft_wrap=True)
+        self.canvas.hanging(lead, body)

@@ -223,9 +223,9 @@ def severity_name(severity: Severity) -> str:
     return "note" if severity is Severity.INFORMATION else severity.value
 
 
-def counted_as(n: int, noun: str) -> str:
-    """A noun with its number: "1 figure", "7 figures"."""
-    return f"{number(n)} {noun}" if n == 1 else f"{number(n)} {noun}s"
+def counted_as(n: int, noun: str, several: str = "") -> str:
+    """A noun with its number: "1 figure", "7 figures"; `several` where an s does not make the plural."""
+    return f"{number(n)} {noun}" if n == 1 else f"{number(n)} {several or noun + 's'}"
 
 
 def counts(figures: int, judgements: int, findings: int) -> str:

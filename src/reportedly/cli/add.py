@@ -1,0 +1,128 @@
+"""`reportedly add`: read reports and keep what they claim.
+
+One document is one step: what was kept stays kept, whatever happens to the next.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.cli import options
+
+if TYPE_CHECKING:
+    from reportedly.intake import Taken
+    from reportedly.intake.files import Refused
+    from reportedly.ledger import Ledger
+    from reportedly.store import Added
+
+
+@click.command("add", no_args_is_help=True)
+@click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path())
+@options.ledger
+@click.option("--publisher", metavar="NAME", help="Who published the documents.")
+@click.option("--published", metavar="DATE", help="When they were published, as 2025-03-27.")
+@click.option("--language", metavar="CODE", help="The language they are in, as en; told from the text if left out.")
+@click.option("--title", metavar="TEXT", help="The title of the document.")
+@click.option("--address", "web", metavar="URL", help="The address of the document; editions of it share it.")
+@click.option(
+    "--max-size",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="MB",
+    default=10,
+    show_default=True,
+    help="Leave out documents that are larger.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Say only what it came to.")
+@click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
+def command(
+    paths: tuple[str, ...],
+    *,
+    address: str,
+    publisher: str | None,
+    published: str | None,
+    language: str | None,
+    title: str | None,
+    web: str | None,
+    max_size: float,
+    quiet: bool,
+    strict: bool,
+) -> None:
+    """Read reports and keep them in the ledger with all they claim.
+
+    PATH is a text, Markdown or HTML file, a folder of such files, or - for standard input. The same report again
+    changes nothing; a text that was changed at the same address becomes a new edition. What cannot be read is said on
+    standard error, and the rest goes on.
+    """
+    from reportedly.cli.tally import Tally  # noqa: PLC0415
+    from reportedly.errors import OptionError  # noqa: PLC0415
+    from reportedly.intake import Intake  # noqa: PLC0415
+    from reportedly.intake.files import Refused, find, take  # noqa: PLC0415
+
+    if not paths:
+        raise click.UsageError("Name a file, a folder, or - for standard input.")
+    try:
+        intake = Intake(
+            publisher=publisher,
+            published_at=published,
+            address=web,
+            language=language,
+            title=title,
+            max_bytes=max(int(max_size * 1_000_000), 1),
+        )
+    except OptionError as error:
+        raise click.UsageError(str(error)) from None
+    items = list(find(paths))
+    if (title or web) and sum(not isinstance(item, Refused) for item in items) > 1:
+        raise click.UsageError("--title and --address speak of one document, but there are several.")
+    found = options.opened(address, create=True)
+    left_out = Tally()
+    states = {"new": 0, "edition": 0, "unchanged": 0}
+    entries = 0
+    for item in items:
+        taken = item if isinstance(item, Refused) else take(item, intake)
+        added = taken if isinstance(taken, Refused) else _kept(found, taken, str(item))
+        if isinstance(added, Refused):
+            left_out.leave_out(added.reason)
+            if not added.aside:
+                click.echo(f"reportedly: {added.message}", err=True)
+            continue
+        states[added.state] += 1
+        entries += added.entries
+        if not quiet:
+            _say(added, taken.name)
+    said = [f"{states['new']} new", f"{states['edition']} in a new edition", f"{states['unchanged']} known already"]
+    count = sum(states.values())
+    nouns = "document" if count == 1 else "documents"
+    click.echo(f"reportedly: {count} {nouns} ({', '.join(said)}), {entries} claims kept in {address}.", err=True)
+    if left_out.left_out:
+        whys = ", ".join(f"{n} {reason}" for reason, n in sorted(left_out.left_out.items()))
+        click.echo(f"reportedly: {left_out.left_out.total()} left out ({whys}).", err=True)
+    if not count or (strict and left_out.left_out):
+        click.get_current_context().exit(1)
+
+
+def _kept(ledger: Ledger, taken: Taken, item: str) -> Added | Refused:
+    """What became of a document. A slip of ours costs one document of a batch; the ledger's own errors end it."""
+    from reportedly.errors import LedgerError  # noqa: PLC0415
+    from reportedly.intake.files import STANDARD_INPUT, Refused  # noqa: PLC0415
+    from reportedly.ledger import place_of  # noqa: PLC0415
+
+    try:
+        return ledger.add(taken.document, place=None if item == STANDARD_INPUT else place_of(item))
+    except LedgerError:
+        raise
+    except Exception as error:  # the last line: a batch of thousands must not end here
+        if os.environ.get("REPORTEDLY_TRACEBACK"):
+            raise
+        what = f"{taken.name} met a mistake in reportedly itself ({type(error).__name__}); please report it."
+        return Refused(taken.name, "our mistake", what)
+
+
+def _say(added: Added, name: str) -> None:
+    word = {"new": "kept", "edition": f"edition {added.printed.edition}", "unchanged": "known"}[added.state]
+    title = added.printed.title or name
+    count = f", {added.entries} claims" if added.state != "unchanged" else ""
+    click.echo(f"{word:>10}  {title}{count}")

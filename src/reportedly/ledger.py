@@ -1,0 +1,273 @@
+"""The ledger, from one end to the other: reports come in, and what is known of them comes out, as of any day.
+
+As `reading.py` is the sentence of the wing that reads, this is the sentence of the wing that remembers. It alone
+knows both, and the clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+import msgspec
+
+from reportedly.errors import NoSuchRow, OptionError
+from reportedly.records.claim import Kind
+from reportedly.records.decision import Decision, Subject
+from reportedly.records.document import Document, day_of
+from reportedly.records.entry import Cut, Entry
+from reportedly.records.reading import Reader, Reading
+from reportedly.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from reportedly.attribution import Attributor
+    from reportedly.records.estimate import Estimate
+    from reportedly.records.series import Series
+    from reportedly.store import Added, Hit, Store, Stored, Verified
+
+DEFAULT = "reportedly.db"
+
+
+class Ledger:
+    """Everything that was read, kept; and what it comes to.
+
+    >>> with Ledger.open("kursk.db") as ledger:
+    ...     ledger.add("reports/2025-04-30.md")
+    ...     for series in ledger.as_of("2025-05-03").series():
+    ...         print(series.name, ledger.estimate(series.id))
+
+    A ledger is a view as well: `as_of` and `as_recorded` give the same ledger as it was known on a day.
+    """
+
+    def __init__(self, store: Store, cut: Cut | None = None) -> None:
+        self._store = store
+        self.cut = cut or Cut()
+
+    # -- opening and closing ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, address: str | Path = DEFAULT, *, create: bool = True, read_only: bool = False) -> Ledger:
+        """The ledger at a path, or on a server at `postgresql://…`.
+
+        Raises:
+            LedgerError: there is none and `create` is off, or it cannot be opened; the message says why.
+        """
+        from reportedly.store import Store  # noqa: PLC0415 - a reader of `--help` need not wait for the database
+
+        return cls(Store.open(address, create=create, read_only=read_only))
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # -- taking in -------------------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        what: str | os.PathLike[str] | Document | Reading,
+        *,
+        attributor: Attributor | None = None,
+        place: str | None = None,
+    ) -> Added:
+        """Read a report and keep it with all it claims; the same report again changes nothing.
+
+        `what` is a file, a document, or a reading that was made elsewhere. A text that was changed at the same
+        address becomes a new edition: the rows of the one before are closed, none is lost. `place` is the file that a
+        document without an address came from.
+
+        Raises:
+            IntakeError: no document could be made of the file.
+            LedgerError: the ledger cannot be written.
+        """
+        if isinstance(what, Reading):
+            return self._keep(what.document, what, place)
+        if isinstance(what, Document):
+            return self._keep(what, None, place, attributor)
+        document, place = _taken(what)
+        return self._keep(document, None, place, attributor)
+
+    def _keep(
+        self, document: Document, reading: Reading | None, place: str | None, attributor: Attributor | None = None
+    ) -> Added:
+        from reportedly.reading import read  # noqa: PLC0415
+        from reportedly.series import enter  # noqa: PLC0415
+
+        placing = self._store.placing(document, place)
+        if placing.state == "unchanged":
+            return self._store.add(document, placing)
+        if reading is None:
+            reading = read(document) if attributor is None else read(document, attributor=attributor)
+        if reading.document != document:  # the reader has told its language
+            placing = self._store.placing(reading.document, place)
+        at = now()
+        entries = enter(reading, placing.printed, at)
+        return self._store.add(reading.document, placing, entries, reading.reader, at)
+
+    # -- as of a day -----------------------------------------------------------------------------------------------
+
+    def as_of(self, day: str) -> Ledger:
+        """This ledger with what had been printed by the end of a day: what readers of the papers knew.
+
+        Raises:
+            OptionError: the day is no ISO 8601 date.
+        """
+        return Ledger(self._store, msgspec.structs.replace(self.cut, reported=_day(day)))
+
+    def as_recorded(self, day: str) -> Ledger:
+        """This ledger as it stood at the end of a day: what we knew.
+
+        Raises:
+            OptionError: the day is no ISO 8601 date.
+        """
+        return Ledger(self._store, msgspec.structs.replace(self.cut, recorded=_day(day)))
+
+    # -- what is kept ----------------------------------------------------------------------------------------------
+
+    def entries(self, **which: Any) -> Iterator[Entry]:
+        """The entries, or those of one `document`, `toll`, `side`, `origin` …, in order of report."""
+        return self._store.entries(self.cut, **which)
+
+    def entry(self, name: str) -> Entry:
+        """The entry of that id, or of the one id that begins so.
+
+        Raises:
+            NoSuchRow: no entry has it, or several begin so.
+        """
+        return self._store.entry(name)
+
+    def document(self, key: str) -> Stored:
+        """A document as it was kept, with its text.
+
+        Raises:
+            NoSuchRow: the ledger holds none of that key.
+        """
+        return self._store.document(key)
+
+    def reading(self, key: str) -> Reading:
+        """A document with its claims as they were read when it was kept.
+
+        Raises:
+            NoSuchRow: the ledger holds none of that key.
+        """
+        kept = self._store.document(key)
+        claims = tuple(entry.claim for entry in self._store.entries(document=key))
+        return Reading(kept.document, claims, (), (), Reader(__version__, None, None))
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Sentences and documents that hold the words: all of them, a phrase in quotation marks, a start with *."""
+        return self._store.search(words, limit=limit, cut=self.cut)
+
+    def verify(self) -> Verified:
+        """Prove that the ledger holds what was recorded.
+
+        Raises:
+            BrokenChain: it does not; the message names the first row that differs.
+        """
+        return self._store.verify()
+
+    # -- what it comes to ------------------------------------------------------------------------------------------
+
+    def series(self, toll: str | None = None, side: str | None = None) -> tuple[Series, ...]:
+        """The series, or those of one toll ("killed") and side ("KP"): derived afresh from entries and decisions."""
+        from reportedly.series import build  # noqa: PLC0415
+
+        which: dict[str, Any] = {"kind": Kind.FIGURE}
+        if toll is not None:
+            which["toll"] = toll
+        if side is not None:
+            which["side"] = side
+        return build(self._store.entries(self.cut, **which), self.decisions())
+
+    def one(self, name: str) -> Series:
+        """The series of that id, or of the one id that begins so.
+
+        Raises:
+            NoSuchRow: no series has it, or several begin so.
+        """
+        from reportedly.series import block_of, build  # noqa: PLC0415
+
+        toll, side = block_of(name)
+        found = build(self._store.entries(self.cut, kind=Kind.FIGURE, toll=toll, side=side), self.decisions())
+        exact = [series for series in found if series.id == name]
+        near = exact or [series for series in found if series.id.startswith(name)]
+        if len(near) == 1:
+            return near[0]
+        if not near:
+            raise NoSuchRow(f"There is no series {name}; `reportedly series` lists them.")
+        some = ", ".join(series.id for series in near[:5])
+        raise NoSuchRow(f"{len(near)} series begin with {name}: {some}{' …' if len(near) > 5 else '.'}")
+
+    # -- what people decide ----------------------------------------------------------------------------------------
+
+    def decide(
+        self,
+        subject: Subject | str,
+        subjects: Iterable[str],
+        verdict: str,
+        *,
+        reason: str,
+        by: str,
+        detail: str | None = None,
+    ) -> Decision:
+        """Keep a person's judgement with name, time and reason; it outweighs the machine's.
+
+        Raises:
+            OptionError: the reason or the name is empty.
+        """
+        if not reason.strip() or not by.strip():
+            raise OptionError("A decision is kept with a name and a reason; give both.")
+        names = tuple(subjects)
+        if subject in (Subject.LINK, Subject.EDGE, Subject.ORIGIN):
+            names = tuple(sorted(names))
+        at = now()
+        made = hashlib.sha256(":".join((subject, *names, verdict, by, at)).encode()).hexdigest()[:24]
+        decision = Decision(made, Subject(subject), names, verdict, reason.strip(), by.strip(), at, None, detail)
+        self._store.decide(decision)
+        return decision
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions that stand."""
+        return tuple(self._store.decisions(cut=self.cut))
+
+    def keep(self, estimate: Estimate) -> None:
+        """Keep an estimate with its inputs and the version of the code, apart from what others report."""
+        self._store.keep(estimate)
+
+
+def now() -> str:
+    """This moment, as every row of a ledger writes it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _day(text: str) -> str:
+    day = day_of(text)
+    if day is None:
+        raise OptionError(f"A day looks like 2025-05-03, not {text!r}.")
+    return text
+
+
+def _taken(path: str | os.PathLike[str]) -> tuple[Document, str]:
+    from reportedly.errors import IntakeError  # noqa: PLC0415
+    from reportedly.intake.files import Refused, take  # noqa: PLC0415
+
+    taken = take(os.fspath(path))
+    if isinstance(taken, Refused):
+        raise IntakeError(taken.message, taken.reason)
+    return taken.document, place_of(path)
+
+
+def place_of(path: str | os.PathLike[str]) -> str:
+    """The place of a file, as its editions share it."""
+    return "file:" + os.path.realpath(path)
