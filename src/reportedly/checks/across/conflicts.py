@@ -64,8 +64,8 @@ def _monotone_trouble(most: Said, said: Said) -> Trouble:
     apart = radius((given(most), given(said)), (rule,)).share
     return Trouble(
         ids((most, said)),
-        f"{first(name(most))} gives {sized(most)} as of {dated(most.as_of)} ({papers([most])}), {name(said)} "
-        f"{amount(said.figure)} as of {dated(said.as_of)} ({papers([said])}); {off(apart)}.",
+        f"{first(sized(most))} as of {dated(most.as_of)} by {name(most)} ({papers([most])}), but "
+        f"{amount(said.figure)} as of {dated(said.as_of)} by {name(said)} ({papers([said])}); {off(apart)}.",
         observed=amount(said.figure),
         expected=f"no fewer than {number(most.reach.low)}",
         radius=apart,
@@ -98,7 +98,7 @@ def ratio_implausible(ground: Ground) -> Iterator[Trouble]:
             if not low <= ratio.value <= high:
                 yield Trouble(
                     ids((ratio.dead, ratio.other)),
-                    f"{first(name(ratio.dead))} gives {sized(ratio.dead)} and {sized(ratio.other)}: "
+                    f"{first(sized(ratio.dead))} and {sized(ratio.other)} by {name(ratio.dead)}: "
                     f"{number(round(ratio.value, 1))} wounded for one killed, where wars have shown "
                     f"{number(low)} to {number(high)}.",
                     observed=f"{number(round(ratio.value, 1))} to 1",

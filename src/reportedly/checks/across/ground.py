@@ -56,6 +56,16 @@ class Said(NamedTuple):
         return None if origin is None or origin.own_voice or unnamed(origin) else origin.key
 
     @property
+    def article(self) -> str:
+        """The article it stands in, whatever its edition; of a table of many papers' figures, the page of its row."""
+        return page(self.entry, self.entry.printed.article)
+
+    @property
+    def document(self) -> str:
+        """The edition of the article it stands in."""
+        return page(self.entry)
+
+    @property
     def toll(self) -> str:
         """The name that measures of one loss share."""
         return self.entry.scope.toll if self.entry.scope else self.series.scope.toll
@@ -158,11 +168,11 @@ class Ground:
         return {said.entry.id: said for said in self.figures}
 
     @cached_property
-    def by_article(self) -> dict[str, tuple[Said, ...]]:
+    def by_document(self) -> dict[str, tuple[Said, ...]]:
         """Figures by the edition of the article they stand in."""
         found: dict[str, list[Said]] = {}
         for said in self.figures:
-            found.setdefault(said.entry.printed.document, []).append(said)
+            found.setdefault(said.document, []).append(said)
         return {document: tuple(group) for document, group in found.items()}
 
     @cached_property
@@ -207,7 +217,7 @@ class Ground:
         run: list[Said] = []
         for said in (*bucket, None):
             if said is None or (run and days(run[-1].day, said.day) > self.limits.statement_days):
-                if len({s.entry.printed.article for s in run}) > 1:
+                if len({s.article for s in run}) > 1:
                     yield tuple(run)
                 run = []
             if said is not None:
@@ -228,7 +238,13 @@ def by(group: Iterable[Said], key: Callable[[Said], K]) -> dict[K, list[Said]]:
 
 def articles_of(group: Iterable[Said]) -> set[str]:
     """The articles that a group stands in."""
-    return {said.entry.printed.article for said in group}
+    return {said.article for said in group}
+
+
+def page(entry: Entry, document: str | None = None) -> str:
+    """What one publisher prints at one address: a document, or the row of a table that lists many papers' figures."""
+    printed = entry.printed
+    return "\n".join((document or printed.document, printed.publisher or "", printed.address or ""))
 
 
 def agree(one: object, other: object) -> bool:

@@ -46,11 +46,11 @@ def total_as_part(ground: Ground) -> Iterator[Trouble]:
         for part in group:
             if part.figure.measure not in _OTHER_PARTS or not part.stated:
                 continue
-            here = part.entry.printed.article
-            whole = [said for said in totals if said.entry.printed.article != here and same_people(said, part)]
+            here = part.article
+            whole = [said for said in totals if said.article != here and same_people(said, part)]
             dead = [
                 said
-                for said in ground.by_article[part.entry.printed.document]
+                for said in ground.by_document[part.document]
                 if said.figure.measure is Measure.KILLED
                 and said.stated
                 and said.key == part.key
@@ -78,7 +78,7 @@ def stock_flow(ground: Ground) -> Iterator[Trouble]:
             said
             for said in stated
             if not said.windowed
-            and said.entry.printed.article not in within
+            and said.article not in within
             and windows
             and said.toll == windows[0].toll
             and same_people(said, windows[0])

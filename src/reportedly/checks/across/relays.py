@@ -26,7 +26,7 @@ def qualifier_drift(ground: Ground) -> Iterator[Trouble]:
     """One statement printed under several bounds: "around 2,000" here, "more than 2,000" and "nearly 2,000" there."""
     for group in _same_figure(ground):
         bounds = [said for said in group if said.figure.qualifier is not Qualifier.RANGE]
-        articles = by(bounds, lambda said: said.entry.printed.article)
+        articles = by(bounds, lambda said: said.article)
         printed = [{said.figure.qualifier for said in prints} for prints in articles.values()]
         if len(articles) < 2 or set.intersection(*printed):
             continue
@@ -45,7 +45,7 @@ def qualifier_drift(ground: Ground) -> Iterator[Trouble]:
 def hedge_drift(ground: Ground) -> Iterator[Trouble]:
     """A yardstick's word weakened, strengthened or lost on the way: "highly likely" here, "likely" there."""
     for group in _same_figure(ground):
-        articles = by(group, lambda said: said.entry.printed.article)
+        articles = by(group, lambda said: said.article)
         held = {article: _hedges(prints) for article, prints in articles.items()}
         variants: dict[frozenset[str], tuple[Said, str]] = {}
         for article, prints in articles.items():
@@ -123,7 +123,7 @@ def chain_truncated(ground: Ground) -> Iterator[Trouble]:
                     for said in prints
                     if whole.key is not None
                     and said.key not in (None, whole.key)
-                    and said.entry.printed.article != whole.entry.printed.article
+                    and said.article != whole.article
                     and _known_as(said) & through
                     and not _known_as(whole) & (_hops(said) | _known_as(said))
                     and same_people(said, whole)
@@ -163,7 +163,7 @@ def _odd_one(
     prints: list[Said], slot: Callable[[Said], str | None], usual_words: str, odd_words: str
 ) -> Iterator[Trouble]:
     """The papers that fill a slot otherwise than most: two or more agree, and they are more than the others."""
-    values = by((said for said in prints if slot(said)), lambda said: (said.entry.printed.article, slot(said)))
+    values = by((said for said in prints if slot(said)), lambda said: (said.article, slot(said)))
     count = Counter(value for _, value in values)
     articles = Counter(article for article, _ in values)
     (usual, most), *rest = count.most_common() or [("", 0)]

@@ -150,14 +150,15 @@ def flow_against_totals(ground: Ground) -> Iterator[Trouble]:
         if change == said.number or case in done:
             continue
         done.add(case)
+        signed = f"{change:+,.0f}".replace("-", "−")
         why = reason(said) or reason(end)
         because = f"; the report names {_REASONS[why.code]} ({quoted(why.words)})" if why else ""
         yield Trouble(
             ids((said, start, end)),
-            f"{first(name(said))} gives {sized(said)} for {_days_of(said)}, while its total went from "
-            f"{number(start.number)} to {number(end.number)}, which is {change:+,.0f}{because}.".replace("-", "−"),
+            f"{first(sized(said))} for {_days_of(said)} by {name(said)}, whose total went from "
+            f"{number(start.number)} to {number(end.number)}, which is {signed}{because}.",
             observed=number(said.number),
-            expected=f"{change:+,.0f}".replace("-", "−"),
+            expected=signed,
             severity=Severity.INFORMATION if why else None,
         )
 

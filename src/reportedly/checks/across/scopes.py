@@ -97,9 +97,9 @@ def dateline(ground: Ground) -> Iterator[Trouble]:
             continue
         if said.entry.as_of_precision is not Precision.DAY or as_of.toordinal() - printed.toordinal() < 2:
             continue
-        if (said.entry.printed.document, said.entry.as_of or "") in told:
+        if (said.document, said.entry.as_of or "") in told:
             continue
-        told.add((said.entry.printed.document, said.entry.as_of or ""))
+        told.add((said.document, said.entry.as_of or ""))
         yield Trouble(
             ids((said,)),
             f"{source(said)}, prints {quoted(said.figure.span.quote)} for {dated(as_of)}, "
@@ -141,6 +141,6 @@ _LONG = 14  # days; what lies so long before "yesterday" is not it
 def _relative(said: Said) -> date | None:
     """The day that words without a date of their own come to: "two days ago"."""
     period = said.figure.period
-    if period is None or any(c.isdigit() for c in period.words) or period.precision is not Precision.DAY:
+    if period is None or any(c.isdigit() for c in period.words) or said.entry.as_of_precision is not Precision.DAY:
         return None
-    return as_day(period.end)
+    return as_day(said.entry.as_of)

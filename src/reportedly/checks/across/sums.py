@@ -83,9 +83,9 @@ def _weights(parts: Sequence[Said], total: Said) -> list[tuple[Said, float]]:
 
 def _pairs(ground: Ground, dead: Sequence[Said], wounded: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     """Dead and wounded that one article gives in one sentence, each once."""
-    hurt = {(said.entry.printed.document, said.entry.claim.sentence): said for said in reversed(wounded)}
+    hurt = {(said.document, said.entry.claim.sentence): said for said in reversed(wounded)}
     for said in dead:
-        other = hurt.get((said.entry.printed.document, said.entry.claim.sentence))
+        other = hurt.get((said.document, said.entry.claim.sentence))
         if other is None or other.number < ground.limits.telling:
             continue
         if same_people(said, other) and said.windowed == other.windowed:
@@ -104,7 +104,7 @@ def _of_one_time(ground: Ground, total: Said, *parts: Said) -> bool:
 
 def _together(*group: Said) -> bool:
     """Whether one article prints them all, where the checks inside it have added them up."""
-    return len({said.entry.printed.document for said in group}) == 1
+    return len({said.document for said in group}) == 1
 
 
 def part_exceeds_whole(ground: Ground) -> Iterator[Trouble]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.checks.across.ground import Ground, Said, as_day, days
 from reportedly.lexicon import languages, load
 from reportedly.records.claim import Measure, Reckoning
-from reportedly.records.series import Relation
 from reportedly.records.toll import CASUALTIES
 
 if TYPE_CHECKING:
@@ -44,8 +43,7 @@ def is_total(said: Said) -> bool:
 def trajectories(ground: Ground) -> Iterator[list[Said]]:
     """For each series and origin its stated running totals, by the day they speak of, the latest print of each day.
 
-    Prints that distort another, numbers that only follow from others, and replaced figures that a paper uses again
-    are no steps of a trajectory.
+    Numbers that only follow from others, and replaced figures that a paper uses again, are no steps of a trajectory.
     """
     reused = {reuse.late.entry.id for reuse in reuses(ground)}
     for prints in _by_voice(ground):
@@ -76,7 +74,7 @@ def reuses(ground: Ground) -> list[Reuse]:
         replaced: dict[float, tuple[Said, Said]] = {}
         newest: dict[str, set[float]] = {}
         for said in sorted(prints, key=_told):
-            newest.setdefault(said.entry.printed.article, set()).add(said.number)
+            newest.setdefault(said.article, set()).add(said.number)
         for said in sorted(prints, key=_told):
             if current is None:
                 current = said
@@ -87,7 +85,7 @@ def reuses(ground: Ground) -> list[Reuse]:
             if before is not None:
                 old, new = before
                 late = days(new.day, said.day) > ground.limits.grace_days
-                aside = current.number in newest[said.entry.printed.article]
+                aside = current.number in newest[said.article]
                 if late and not aside and not _dated(said, new):
                     found.append(Reuse(said, old, current))
                     continue
@@ -108,17 +106,10 @@ def _dated(said: Said, new: Said) -> bool:
 
 
 def _by_voice(ground: Ground) -> list[list[Said]]:
-    """The stated running totals of each series by origin, without prints that distort another."""
-    distorted = {
-        mention.entry.id
-        for series in ground.series
-        for assertion in series.assertions
-        for mention in assertion.mentions
-        if mention.relation is Relation.DISTORTS
-    }
+    """The stated running totals of each series by origin."""
     found: dict[tuple[str, str], list[Said]] = {}
     for said in ground.figures:
-        if said.key is None or not said.stated or said.derived or said.entry.id in distorted:
+        if said.key is None or not said.stated or said.derived:
             continue
         if is_total(said) and said.figure.principal is not None and said.day is not None:
             found.setdefault((said.series.id, said.key), []).append(said)

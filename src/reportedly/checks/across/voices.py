@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.checks.across.ground import Ground, Said, agree, articles_of, as_day, by, days
+from reportedly.checks.across.ground import Ground, Said, agree, articles_of, as_day, by, days, page
 from reportedly.checks.across.totals import is_total
 from reportedly.checks.across.wording import dated, first, ids, joined, label, name, paper, papers, sized
 from reportedly.checks.bounds import amount, number
@@ -34,7 +34,7 @@ def false_confirmation(ground: Ground) -> Iterator[Trouble]:
     """A confirmation between figures that do not speak of the same, or between two mouths of one origin."""
     told: set[tuple[str, str]] = set()
     for entry in _confirmations(ground):
-        figures = {said.entry.claim.id: said for said in ground.by_article.get(entry.printed.document, ())}
+        figures = {said.entry.claim.id: said for said in ground.by_document.get(page(entry), ())}
         for confirmed in (figures[c] for c in entry.claim.confirms if c in figures):
             key = entry.origin.key if entry.origin else None
             if key is None or (entry.id, confirmed.entry.id) in told:
@@ -98,7 +98,7 @@ def _own_figure(ground: Ground, entry: Entry, key: str, confirmed: Said) -> Said
         if days(said.day, day) <= ground.limits.nearby_days * 2 and agree(said.place, confirmed.place)
     ]
     # The report in hand may have lost the window already; what other papers print weighs more.
-    elsewhere = [said for said in near if said.entry.printed.article != entry.printed.article]
+    elsewhere = [said for said in near if said.document != page(entry)]
     return min(elsewhere or near, key=lambda said: (not said.windowed, days(said.day, day)), default=None)
 
 
@@ -149,7 +149,7 @@ def suspicious_convergence(ground: Ground) -> Iterator[Trouble]:
                 for other in voices[at + 1 : 8]:
                     if days(one.day, other.day) > ground.limits.nearby_days or one.windowed != other.windowed:
                         continue
-                    if not agree(one.place, other.place) or one.entry.printed.article == other.entry.printed.article:
+                    if not agree(one.place, other.place) or one.article == other.article:
                         continue
                     pair = (one.key or "", other.key or "")
                     shared.setdefault(pair, {})[one.toll, one.number] = (one, other)
