@@ -12,21 +12,27 @@ from reportedly.version import __version__
 
 if TYPE_CHECKING:
     from reportedly.errors import ReportedlyError
+    from reportedly.ledger import Ledger
     from reportedly.lexicon import Lexicon
     from reportedly.reading import read
     from reportedly.records.claim import Claim
     from reportedly.records.document import Document
+    from reportedly.records.entry import Entry
     from reportedly.records.finding import Finding
     from reportedly.records.reading import Reading
+    from reportedly.records.series import Series
     from reportedly.records.span import Span
 
 __all__ = [
     "Claim",
     "Document",
+    "Entry",
     "Finding",
+    "Ledger",
     "Lexicon",
     "Reading",
     "ReportedlyError",
+    "Series",
     "Span",
     "__version__",
     "read",
@@ -35,10 +41,13 @@ __all__ = [
 _HOMES = {
     "Claim": "reportedly.records.claim",
     "Document": "reportedly.records.document",
+    "Entry": "reportedly.records.entry",
     "Finding": "reportedly.records.finding",
+    "Ledger": "reportedly.ledger",
     "Lexicon": "reportedly.lexicon",
     "Reading": "reportedly.records.reading",
     "ReportedlyError": "reportedly.errors",
+    "Series": "reportedly.records.series",
     "Span": "reportedly.records.span",
     "read": "reportedly.reading",
 }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reportedly.records.series import Assertion, Family, Series
 
 _DOT = " · "
+_WIDE = 90  # columns from which the days of report have room
 _LONGEST = 280  # code points of a sentence that are shown
 
 
@@ -44,18 +45,16 @@ def shelf(
     if not series:
         return canvas.text
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
-    table.add_column("series", style="cyan", overflow="fold", ratio=5, min_width=24)
+    table.add_column("series", style="cyan", overflow="fold", min_width=24)
     table.add_column("live claims", style="bold magenta", justify="right", no_wrap=True)
     table.add_column("figures", justify="right")
-    table.add_column("origins", justify="right")
     table.add_column("families", justify="right")
-    table.add_column("first", no_wrap=True)
-    table.add_column("last", no_wrap=True)
-    for one in series:
-        days = _days(one.entries)
-        speakers = {assertion.origin.key for assertion in one.assertions}
-        row = (one.id, ranges.get(one.id, ""), len(one.entries), len(speakers), len(one.families), *days)
-        table.add_row(*map(str, row))
+    wide = canvas.width >= _WIDE
+    if wide:
+        table.add_column("reported", no_wrap=True)
+    for one in sorted(series, key=lambda one: (-len(one.entries), one.id)):
+        row = [one.id, ranges.get(one.id, ""), str(len(one.entries)), str(len(one.families))]
+        table.add_row(*row, *([" to ".join(sorted(set(_days(one.entries))))] if wide else []))
     canvas.print()
     canvas.print(table)
     return canvas.text

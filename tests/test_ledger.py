@@ -1,0 +1,121 @@
+"""The ledger as a user meets it: reports come in, series and what was known on a day come out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly import Document, Ledger, read
+from reportedly.errors import IntakeError, NoSuchRow, OptionError
+from reportedly.examples import SERIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FIRST = "At least 100 North Korean soldiers have been killed in Kursk, the National Intelligence Service said."
+LATER = "About 300 North Korean soldiers have been killed in Kursk, the National Intelligence Service said."
+
+
+def report(text: str, day: str, publisher: str = "The Post", address: str | None = None) -> Document:
+    return Document(text, publisher=publisher, published_at=day, address=address)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(tmp_path / "ledger.db") as made:
+        yield made
+
+
+def test_the_same_report_again_changes_nothing_and_says_so(ledger: Ledger) -> None:
+    first, again = ledger.add(report(FIRST, "2024-12-19")), ledger.add(report(FIRST, "2024-12-19"))
+    assert (first.state, again.state) == ("new", "unchanged")
+    assert again.entries == 0
+    assert len(list(ledger.entries())) == 1
+
+
+def test_an_origin_that_gives_a_later_figure_has_replaced_its_earlier_one(ledger: Ledger) -> None:
+    ledger.add(report(FIRST, "2024-12-19"))
+    ledger.add(report(LATER, "2025-01-13"))
+    (series,) = ledger.series("killed", "KP")
+    assert [assertion.reach.point for assertion in series.assertions] == [100, 300]
+    assert [assertion.live for assertion in series.assertions] == [False, True]
+
+
+def test_as_of_a_day_the_ledger_knows_what_had_been_printed_by_then(ledger: Ledger) -> None:
+    ledger.add(report(FIRST, "2024-12-19"))
+    ledger.add(report(LATER, "2025-01-13"))
+    (then,) = ledger.as_of("2024-12-31").series()
+    assert [assertion.reach.point for assertion in then.assertions] == [100]
+    assert then.assertions[0].live
+    assert ledger.as_of("2024-12-01").series() == ()
+
+
+def test_what_we_knew_is_not_what_the_papers_knew(ledger: Ledger) -> None:
+    """Printed in 2024 and taken in today: on the day of print the papers knew it, and this ledger did not."""
+    ledger.add(report(FIRST, "2024-12-19"))
+    assert ledger.as_of("2024-12-19").series()
+    assert ledger.as_recorded("2024-12-19").series() == ()
+
+
+def test_a_text_changed_at_its_address_is_a_new_edition_and_the_old_one_is_still_known(ledger: Ledger) -> None:
+    ledger.add(report(FIRST, "2024-12-19", address="https://post.example/a"))
+    added = ledger.add(report(FIRST.replace("100", "110"), "2024-12-19", address="https://post.example/a"))
+    assert (added.state, added.printed.edition) == ("edition", 2)
+    assert [entry.claim.figure.principal for entry in ledger.entries() if entry.claim.figure] == [110]
+
+
+def test_a_series_may_be_named_by_its_beginning_if_no_other_begins_so(ledger: Ledger) -> None:
+    ledger.add(report(FIRST, "2024-12-19"))
+    (series,) = ledger.series()
+    assert ledger.one(series.id[:-2]).id == series.id
+    with pytest.raises(NoSuchRow, match="There is no series"):
+        ledger.one("killed.ua.nowhere")
+
+
+def test_a_reading_made_elsewhere_is_kept_as_it_is(ledger: Ledger) -> None:
+    reading = read(report(FIRST, "2024-12-19"))
+    added = ledger.add(reading)
+    assert ledger.reading(added.printed.document).claims == reading.claims
+
+
+def test_every_entry_stands_in_its_document_where_it_says(ledger: Ledger) -> None:
+    for file in SERIES[:8]:
+        ledger.add(file)
+    for entry in ledger.entries():
+        text = ledger.document(entry.printed.document).document.text
+        assert entry.claim.span.holds(text)
+        assert entry.claim.figure is None or entry.claim.figure.span.holds(text)
+    assert ledger.verify().entries == len(list(ledger.entries()))
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.permutations(list(SERIES[5:12])))
+def test_reports_added_in_any_order_give_the_same_series(files: list[Path]) -> None:
+    def series_of(ledger: Ledger) -> list[object]:
+        return [(one.id, one.name, [(a.id, a.superseded_by) for a in one.assertions]) for one in ledger.series()]
+
+    with Ledger.open(":memory:") as one, Ledger.open(":memory:") as other:
+        for file in SERIES[5:12]:
+            one.add(file)
+        for file in files:
+            other.add(file)
+        assert series_of(one) == series_of(other)
+
+
+def test_a_file_that_is_not_there_is_one_clear_sentence(ledger: Ledger) -> None:
+    with pytest.raises(IntakeError, match=r"There is no file .*nowhere\.md\."):
+        ledger.add("nowhere.md")
+
+
+def test_a_day_that_is_no_day_is_one_clear_sentence(ledger: Ledger) -> None:
+    with pytest.raises(OptionError, match="A day looks like 2025-05-03"):
+        ledger.as_of("last Tuesday")
+
+
+def test_a_decision_needs_a_name_and_a_reason(ledger: Ledger) -> None:
+    with pytest.raises(OptionError, match="a name and a reason"):
+        ledger.decide("rank", ("killed.kp.ru-kursk", "kr-nis"), "preferred", reason=" ", by="Ana")
