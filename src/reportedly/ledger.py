@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reportedly.attribution import Attributor
+    from reportedly.exchange import Imported, Mapping
     from reportedly.records.estimate import Estimate
     from reportedly.records.series import Series
     from reportedly.store import Added, Hit, Store, Stored, Verified
@@ -114,6 +115,27 @@ class Ledger:
         at = now()
         entries = enter(reading, placing.printed, at)
         return self._store.add(reading.document, placing, entries, reading.reader, at)
+
+    def import_(
+        self,
+        path: str | os.PathLike[str],
+        mapping: str | os.PathLike[str] | Mapping = "claims",
+        *,
+        dry_run: bool = False,
+    ) -> Imported:
+        """Take in a table of claims collected by hand; `mapping` says what its columns mean.
+
+        It is the name of a mapping that comes with the package, a mapping file, or a mapping. The same table again
+        changes nothing; one that was changed becomes a new edition. With `dry_run` nothing is kept.
+
+        Raises:
+            ExchangeError: the file or the mapping cannot be read, or no row of the file can.
+            LedgerError: the ledger cannot be written.
+        """
+        from reportedly.exchange import bring_table  # noqa: PLC0415
+
+        how = os.fspath(mapping) if isinstance(mapping, os.PathLike) else mapping
+        return bring_table(self._store, os.fspath(path), how, at=now(), place=place_of(path), dry_run=dry_run)
 
     # -- as of a day -----------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from reportedly.version import __version__
 _COMMANDS = {
     "add": "reportedly.cli.add",
     "decide": "reportedly.cli.decide",
+    "import": "reportedly.cli.import_",
     "read": "reportedly.cli.read",
     "schema": "reportedly.cli.schema",
     "search": "reportedly.cli.search",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportedly.store.rows import Added, Batch, Hit, Loaded, Placing, Scoped, State, Stored, Verified
+from reportedly.records.batch import Batch, Kept
+from reportedly.store.rows import Added, Hit, Loaded, Placing, Scoped, State, Stored, Verified
 from reportedly.store.store import ANY, Store
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Added",
     "Batch",
     "Hit",
+    "Kept",
     "Loaded",
     "Placing",
     "Scoped",

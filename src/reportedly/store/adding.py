@@ -16,7 +16,7 @@ from reportedly.store.editions import place_of
 from reportedly.store.engine import writing
 from reportedly.store.journal import Row, Transaction
 from reportedly.store.moments import moment
-from reportedly.store.rows import Added, Batch, Loaded, Placing, State
+from reportedly.store.rows import Added, Loaded, Placing, State
 from reportedly.store.tables import DECISION, DOCUMENT, ENTRY, ESTIMATE
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from reportedly.records.batch import Batch
     from reportedly.records.decision import Decision
     from reportedly.records.document import Document
     from reportedly.records.entry import Entry

@@ -48,18 +48,6 @@ class Added(msgspec.Struct, frozen=True):
     head: str | None = None
 
 
-class Batch(msgspec.Struct, frozen=True):
-    """A document with its entries, as another ledger kept them: keys, times and closings are taken as they are."""
-
-    document: Document
-    printed: Printed
-    entries: tuple[Entry, ...]
-    recorded_at: str
-    closed_at: str | None = None
-    reader: Reader | None = None
-    place: str | None = None
-
-
 class Loaded(msgspec.Struct, frozen=True):
     """What came of a bulk load: documents and entries written, documents that were held already."""
 

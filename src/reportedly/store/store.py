@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 from sqlalchemy import select
 
 from reportedly.records.entry import Cut
-from reportedly.store import adding, asking, editions, moments, search, verify
+from reportedly.store import adding, asking, editions, moments, search, verify, whole
 from reportedly.store.engine import engine_for, plainly, reading, shown
 from reportedly.store.journal import GENESIS
 from reportedly.store.migrations import bring_up
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from reportedly.records.batch import Batch, Kept
     from reportedly.records.claim import Kind, Modality
     from reportedly.records.decision import Decision, Subject
     from reportedly.records.document import Document
     from reportedly.records.entry import Entry
     from reportedly.records.estimate import Estimate
     from reportedly.records.reading import Reader
-    from reportedly.store.rows import Added, Batch, Hit, Loaded, Placing, Scoped, Stored, Verified
+    from reportedly.store.rows import Added, Hit, Loaded, Placing, Scoped, Stored, Verified
 
 
 class Any_:  # noqa: N801
@@ -196,6 +197,23 @@ class Store:
         """Estimates that were kept, of one series or of all, in the order of keeping."""
         with plainly(self.address), reading(self._engine) as connection:
             return asking.estimates(connection, series)
+
+    # carrying
+
+    def batches(self, cut: Cut | None = None) -> Iterator[Batch]:
+        """Every document with its entries, closed ones too, as `bulk` takes them; with a cut, what was known at it."""
+        with plainly(self.address), reading(self._engine) as connection:
+            yield from whole.batches(connection, cut)
+
+    def judged(self) -> tuple[Decision, ...]:
+        """Every decision, closed ones too, in the order of recording."""
+        with plainly(self.address), reading(self._engine) as connection:
+            return whole.decisions(connection)
+
+    def estimated(self) -> tuple[Kept, ...]:
+        """Every estimate with the moment of its keeping, in that order."""
+        with plainly(self.address), reading(self._engine) as connection:
+            return whole.estimates(connection)
 
     # proving
 
