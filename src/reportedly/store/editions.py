@@ -69,7 +69,7 @@ def key_of(document: Document) -> str:
 def place_of(connection: Connection, document: Document, place: str | None) -> Placing:
     """Where a document belongs among those that the ledger holds."""
     key = key_of(document)
-    editions = _article(connection, document, place)
+    editions = _article(connection, document, key, place)
     if not editions:
         return Placing(State.NEW, _printed(document, key, _article_key(document), 1), place=place)
     standing = next((known for known in editions if known.open), editions[-1])
@@ -89,9 +89,11 @@ def editions_of(connection: Connection, article: str) -> list[Known]:
     return _known(connection, DOCUMENT.c.article == article)
 
 
-def _article(connection: Connection, document: Document, place: str | None) -> list[Known]:
-    """The editions of the article that a document belongs to: by address, else by text, else by place."""
+def _article(connection: Connection, document: Document, key: str, place: str | None) -> list[Known]:
+    """The editions of the article that a document belongs to: held as it is, else by address, text, place."""
     address = canonical(document.address)
+    if same := _known(connection, DOCUMENT.c.key == key):
+        return editions_of(connection, same[0].printed.article)
     if address and (at := _known(connection, DOCUMENT.c.address == address)):
         return editions_of(connection, at[-1].printed.article)
     for known in reversed(_known(connection, DOCUMENT.c.text_sha256 == document.text_sha256)):
