@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.store.rows import AT, LATER, add
 
 from reportedly.records.document import Document
 from reportedly.store import State, Store
 from reportedly.store.editions import canonical
-from tests.store.rows import AT, LATER, add
 
 PAGE = "https://a.test/1"
 

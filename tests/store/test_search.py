@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.store.rows import LATER, add
 
 from reportedly.records.document import Document
 from reportedly.records.entry import Cut
-from reportedly.store import Store
 from reportedly.store.words import for_postgresql, phrases, snippet
-from tests.store.rows import LATER, add
+
+if TYPE_CHECKING:
+    from reportedly.store import Store
 
 TEXT = (
     "Seoul’s spy agency said 4,700 North Korean troops were killed or wounded.\n"
@@ -92,7 +96,7 @@ def test_at_most_so_many_are_shown_the_newest_first(store: Store) -> None:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.one_of(st.text(), st.text(alphabet='"*()^:{}+-~ANDORT \\\'\x00éß1', max_size=12)))
+@given(st.one_of(st.text(), st.text(alphabet="\"*()^:{}+-~ANDORT \\'\x00éß1", max_size=12)))
 def test_no_words_are_a_mistake(filled: Store, words: str) -> None:
     filled.search(words, limit=3)
 
