@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from reportedly.lexicon.entries import Country, PlaceName
+from reportedly.mentions.gazetteer import find_towns
 from reportedly.mentions.persons import name_tokens
 from reportedly.mentions.vocabulary import CAPITAL, NAME, countries, is_tied, names, owns, speaks
 from reportedly.records.mention import Place
@@ -29,7 +30,10 @@ def find_places(text: Text, lexicon: Lexicon) -> tuple[Place, ...]:
     waters = lexicon.word_class("waters")
     places = [_place(text, hit, _extended(text, hit, kinds | waters, known, lexicon), waters) for hit in known.values()]
     places += _by_kind(text, kinds, known, lexicon)
-    places.sort(key=lambda place: (place.span.start, -place.span.end))
+    taken = {at for hit in known.values() for at in range(hit.first, hit.last)}
+    places += find_towns(text, taken, lexicon)
+    # of two that begin together the one whose country is known, then the longer
+    places.sort(key=lambda place: (place.span.start, place.country is None, -place.span.end))
     found: list[Place] = []
     for place in places:
         if not found or place.span.start >= found[-1].span.end:

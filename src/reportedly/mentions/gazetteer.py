@@ -1,0 +1,81 @@
+"""Towns and provinces that the lexicon's gazetteer knows by their country, where words show that a place stands there.
+
+A `Text` goes in, `Place` mentions come out. A name is looked up only behind a word for where something is ("in",
+"near", "the province of") and at the head of a dateline, since many a town is called like a person.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.words import WORD
+from reportedly.records.mention import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.lexicon import Lexicon
+    from reportedly.text.segment import Text
+
+_LONGEST = 7  # tokens of a name, its hyphens among them: "Mazar-e-Sharif"
+_DIRECTIONS = 2  # words that may stand between: "in north-western Bolu", "in the province of"
+_INITIALS = 3  # a word in capitals that is no longer may be an abbreviation
+
+
+def plain(name: str) -> str:
+    """A name in plain letters, as the gazetteer keeps it: "Potosi" for "Potosí"."""
+    if name.isascii():
+        return name
+    folded = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("’", "'"))
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+
+
+def find_towns(text: Text, taken: set[int], lexicon: Lexicon) -> Iterator[Place]:
+    """The places of the gazetteer in a text; tokens that are `taken` belong to a known place."""
+    names = _names(lexicon)
+    if not names:
+        return
+    tokens, starters = text.tokens, lexicon.word_class("place_preposition") | lexicon.word_class("location")
+    ofs, kinds = lexicon.word_class("of"), frozenset(lexicon.table("places").get("kinds", ()))
+    for at, word in enumerate(tokens.lower):
+        if word in starters or (word in ofs and at and tokens.lower[at - 1] in kinds):
+            first = _first_name(text, at + 1)
+            found = _longest(text, first, names) if first is not None and first not in taken else None
+            if found is not None:
+                yield found
+    for block in text.blocks:
+        first = text.token_at(block.start)
+        shouted = first < len(tokens) and len(tokens.text[first]) > _INITIALS and tokens.text[first].isupper()
+        found = _longest(text, first, names) if shouted and first not in taken else None
+        if found is not None:
+            yield found
+
+
+def _first_name(text: Text, at: int) -> int | None:
+    """The first word with a capital behind a preposition, over words for a direction: "in northern Kandahar"."""
+    tokens = text.tokens
+    for i in range(at, min(at + _DIRECTIONS + 1, len(tokens))):
+        if tokens.kind[i] != WORD:
+            return None
+        if tokens.text[i][0].isupper():
+            return i
+    return None
+
+
+def _longest(text: Text, first: int, names: dict[str, str]) -> Place | None:
+    """The longest name that begins at a token."""
+    tokens, limit = text.tokens, min(first + _LONGEST, len(text.tokens))
+    start = tokens.start[first]
+    for last in range(limit, first, -1):
+        words = plain(text.source[start : tokens.end[last - 1]])
+        country = names.get(words.title() if words.isupper() and len(words) > _INITIALS else words)
+        if country is not None:
+            return Place(text.span(first, last), None, country)
+    return None
+
+
+@lru_cache(maxsize=8)
+def _names(lexicon: Lexicon) -> dict[str, str]:
+    return {name: country for country, names in lexicon.table("gazetteer").items() for name in names}
