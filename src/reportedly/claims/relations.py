@@ -251,6 +251,8 @@ def _among(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
 def _of_the_dead(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     """'*Of the dead*, seven are police officers, one a medic and two residents': the opening tells of all of them."""
     tokens, words, first = scene.text.tokens, scene.words, scene.sentence.first
+    if phrase.first < first + 3:
+        return
     opener = tokens.lower[first]
     if not (opener in words.of or opener in words.part_of) or tokens.lower[first + 1] not in words.definite:
         return
