@@ -140,6 +140,8 @@ def _continue(view: View, high: int, drafts: list[Draft], k: int) -> None:
         return
     if flags[start] & g.AND:
         start += 1
+    if start >= high:
+        return
     quoted = draft.content and flags[min(draft.content[-1][1], high - 1)] & g.QUOTE
     if quoted and not flags[start] & g.QUOTE:
         return  # "…," she said, when asked

@@ -186,7 +186,8 @@ class DayRules:
             return None
         at = self.past_stop(line, month[0])
         at = at + 1 if line.word(at) in self.definite else at
-        at = at + 1 if at < line.last and line.word(at) in self.dash and line.joined(at) and line.joined(at + 1) else at
+        tied = at + 1 < line.last and line.word(at) in self.dash and line.joined(at) and line.joined(at + 1)
+        at = at + 1 if tied else at
         day = self._day_behind(line, at, i)
         if day is not None:
             until = self._until(line, day[0], day[1])
