@@ -79,6 +79,7 @@ class Basis(StrEnum):
     CITES = "cites"
     ADOPTS = "adopts"
     IDENTICAL_NUMBERS = "identical_numbers"  # the same numbers within days
+    COPIES = "copies"  # the same sentence under two names
     DECIDED = "decided"  # a person joined them
 
 

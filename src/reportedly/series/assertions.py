@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from reportedly.records.attribution import Manner, Role
-from reportedly.records.claim import Modality
-from reportedly.records.mention import Precision
+from reportedly.records.claim import Measure, Modality
+from reportedly.records.mention import ActorKind, Precision
 from reportedly.records.series import Assertion, Mention, Reach, Relation
 from reportedly.series.drift import drift
 from reportedly.series.match import ordinal
+from reportedly.series.origins import far_end
 from reportedly.series.reach import reach
+from reportedly.series.shares import share_reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from reportedly.records.entry import Entry, Origin
 
@@ -64,15 +66,44 @@ class _Act:
 
 def assertions(told: Iterable[Told], series: str) -> tuple[Assertion, ...]:
     """The assertions of one series, in order of report, each origin's later ones superseding its earlier."""
+    return finished(drafted(told, series), {})
+
+
+def drafted(told: Iterable[Told], series: str) -> list[Assertion]:
+    """Speech acts with their mentions, before they are set against one another."""
     by_origin: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         by_origin[one.origin.key].append(one)
     made: list[Assertion] = []
     for key in sorted(by_origin):
-        mine = by_origin[key]
-        origin = min((one.origin for one in mine), key=lambda origin: (origin.own_voice, origin.name, origin.why))
-        made.extend(_superseded([_assertion(act, origin, series) for act in _acts([one.entry for one in mine])]))
+        origins = {one.entry.id: one.origin for one in by_origin[key]}
+        made.extend(_assertion(act, origins, series) for act in _acts([one.entry for one in by_origin[key]]))
+    return made
+
+
+def finished(drafts: Iterable[Assertion], distorted: Mapping[str, str]) -> tuple[Assertion, ...]:
+    """Drafts with those that distort another marked, and each origin's later ones superseding its earlier.
+
+    A distortion neither replaces what its origin said nor is replaced by it.
+    """
+    made: list[Assertion] = []
+    by_origin: dict[str, list[Assertion]] = defaultdict(list)
+    for draft in drafts:
+        if draft.id in distorted:
+            made.append(_marked(draft, distorted[draft.id]))
+        else:
+            by_origin[draft.origin.key].append(draft)
+    for acts in by_origin.values():
+        made.extend(_superseded(acts))
     return tuple(sorted(made, key=lambda a: (a.reported_on or _LATE, a.as_of or _LATE, a.id)))
+
+
+def _marked(act: Assertion, words: str) -> Assertion:
+    mentions = tuple(
+        Mention(mention.entry, Relation.DISTORTS, "; ".join(filter(None, (words, mention.drift))))
+        for mention in act.mentions
+    )
+    return msgspec.structs.replace(act, mentions=mentions)
 
 
 def _acts(entries: list[Entry]) -> list[_Act]:
@@ -88,9 +119,10 @@ def _acts(entries: list[Entry]) -> list[_Act]:
     return [act for acts in by_number.values() for act in acts]
 
 
-def _assertion(act: _Act, origin: Origin, series: str) -> Assertion:
+def _assertion(act: _Act, origins: Mapping[str, Origin], series: str) -> Assertion:
     first = min(act.entries, key=_directness)
-    spread = reach(first.claim.figure) if first.claim.figure else None
+    origin = origins[first.id]
+    spread = reach_of(first)
     as_of = act.as_of or min((e.as_of for e in act.entries if e.as_of), default=None)
     reported = min((e.reported_on for e in act.entries if e.reported_on), default=None)
     said = f"{series}\n{origin.key}\n{_number(first)}\n{act.as_of or act.stated or reported}"
@@ -103,6 +135,16 @@ def _assertion(act: _Act, origin: Origin, series: str) -> Assertion:
         reported_on=reported,
         mentions=tuple(_mention(entry, first) for entry in act.entries),
     )
+
+
+def reach_of(entry: Entry) -> Reach | None:
+    """How far the figure of an entry reaches; a share that stands for a toll reaches as far as its product."""
+    figure, scope = entry.claim.figure, entry.scope
+    if figure is None:
+        return None
+    if figure.measure is Measure.SHARE and entry.whole is not None and scope and scope.toll != Measure.SHARE:
+        return share_reach(figure, entry.whole)
+    return reach(figure)
 
 
 def _mention(entry: Entry, first: Entry) -> Mention:
@@ -137,12 +179,25 @@ def _order(entry: Entry) -> tuple[str, str, str, str]:
     return (entry.known_on or _LATE, entry.as_of or _LATE, entry.reported_at or _LATE, entry.id)
 
 
-def _directness(entry: Entry) -> tuple[int, bool, str, str]:
-    """Fewest hops first, then a direct quotation, then the earliest."""
+def _directness(entry: Entry) -> tuple[bool, int, bool, str, str]:
+    """Fewest relays first, then a direct quotation, then the earliest.
+
+    Who was briefed is no hop: a report that names him tells more of the same act, and is no farther from it.
+    """
     credit = entry.claim.attribution
-    hops = sum(hop.role is not Role.PUBLISHER for hop in credit.chain) if credit else 0
+    hops = sum(hop.role is Role.RELAY for hop in credit.chain) if credit else 0
     direct = credit is not None and credit.manner is Manner.DIRECT
-    return (hops, not direct, entry.reported_at or _LATE, entry.id)
+    return (_is_elsewhere(entry), hops, not direct, entry.reported_at or _LATE, entry.id)
+
+
+def _is_elsewhere(entry: Entry) -> bool:
+    """Whether the words beside the figure credit somebody less well told than its origin, as headlines do."""
+    hop, origin = far_end(entry.claim.attribution), entry.origin
+    if hop is None:
+        return origin is not None and not origin.own_voice
+    if origin is None or hop.actor == origin.actor:
+        return False
+    return hop.name is None or hop.kind is not ActorKind.PERSON
 
 
 def _number(entry: Entry) -> object:

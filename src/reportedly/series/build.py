@@ -1,73 +1,105 @@
 """Entries put together into series: what speaks of the same thing, as assertions, with the families behind them.
 
-Entries and people's decisions in, series out. A pure function of the set: the order of adding never matters.
+Entries and people's decisions in, series out. A pure function of the set: the order of adding never matters, and a
+person's decision always outweighs the machine's.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from reportedly.records.decision import Judgement, Link
-from reportedly.records.entry import Origin
 from reportedly.records.series import Series
-from reportedly.series.assertions import Told, assertions
+from reportedly.series.assertions import Told, drafted, finished
+from reportedly.series.decided import regrouped
+from reportedly.series.distortion import distorted
 from reportedly.series.families import families
 from reportedly.series.incidents import incidents, is_flow
 from reportedly.series.match import judged, side_of, weigh
 from reportedly.series.names import series_name
 from reportedly.series.resolve import resolve, series_key
+from reportedly.series.ties import denials, unsure_links
+from reportedly.series.voices import body_meant, origin_in, voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reportedly.records.decision import Decision
-    from reportedly.records.entry import Entry
+    from reportedly.records.entry import Entry, Origin
     from reportedly.series.resolve import Resolved
 
-_UNKNOWN = "unknown"
+
+class _Block(NamedTuple):
+    """The entries of one toll and side by the series they stand in, and who is heard in them."""
+
+    groups: dict[str, list[Resolved]]
+    heard: dict[str, Origin]
 
 
 def build(entries: Iterable[Entry], decisions: Iterable[Decision] = ()) -> tuple[Series, ...]:
-    """The series of some entries, by id. Entries without a figure belong to none."""
-    kept = list({entry.id: entry for entry in entries if entry.scope is not None}.values())
-    decided = list(decisions)
-    groups = _grouped(sorted(kept, key=lambda entry: entry.id))
-    return tuple(_series(key, groups[key], decided) for key in sorted(groups))
+    """The series of some entries, by id.
+
+    Entries without a figure belong to none, and only tell who confirms and who denies whose figure.
+    """
+    kept = sorted({entry.id: entry for entry in entries}.values(), key=lambda entry: entry.id)
+    decided = sorted(decisions, key=lambda decision: (decision.recorded_at, decision.id))
+    judgements = [entry for entry in kept if entry.scope is None]
+    groups: dict[str, list[Resolved]] = {}
+    heard: dict[str, Origin] = {}
+    for block in _blocks(kept).values():
+        made = _grouped(block, decided)
+        groups.update(made.groups)
+        heard.update(made.heard)
+    regrouped(groups, decided)
+    drafts = {key: drafted(_told(members, heard), key) for key, members in groups.items()}
+    lost = distorted(drafts)
+    found = {
+        key: Series(
+            id=key,
+            scope=members[0].scope,
+            name=series_name(key, members[0]),
+            assertions=(acts := finished(drafts[key], lost)),
+            families=families(acts, decided, judgements),
+            links=_links(members, acts[0].entry),
+        )
+        for key, members in groups.items()
+    }
+    denied = denials(found, judgements)
+    open_ = unsure_links(groups, found, decided)
+    return tuple(
+        msgspec.structs.replace(found[key], links=found[key].links + denied.get(key, ()), unsure=open_.get(key, ()))
+        for key in sorted(found)
+    )
 
 
-def _grouped(entries: Sequence[Entry]) -> dict[str, list[Resolved]]:
-    """Entries by the series they stand in."""
+def _blocks(entries: Sequence[Entry]) -> dict[tuple[str, str | None], list[Entry]]:
     blocks: dict[tuple[str, str | None], list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.scope is not None:
             blocks[entry.scope.toll, entry.scope.side].append(entry)
+    return blocks
+
+
+def _grouped(block: Sequence[Entry], decisions: Sequence[Decision]) -> _Block:
+    """The entries of one block by the series they stand in."""
     groups: dict[str, list[Resolved]] = defaultdict(list)
-    for block in blocks.values():
-        flows: dict[str, list[Resolved]] = defaultdict(list)
-        for member in resolve(block):
-            (flows if is_flow(member) else groups)[series_key(member)].append(member)
-        for members in flows.values():
-            for day, cluster in incidents(members):
-                groups[series_key(cluster[0], day)].extend(cluster)
-    return groups
+    flows: dict[str, list[Resolved]] = defaultdict(list)
+    for member in resolve(block):
+        (flows if is_flow(member) else groups)[series_key(member)].append(member)
+    for members in flows.values():
+        for day, cluster in incidents(members):
+            groups[series_key(cluster[0], day)].extend(cluster)
+    return _Block(groups, voices(block, decisions))
 
 
-def _series(key: str, members: Sequence[Resolved], decisions: Sequence[Decision]) -> Series:
-    made = assertions((Told(member.entry, origin_in(member.entry)) for member in members), key)
-    return Series(
-        id=key,
-        scope=members[0].scope,
-        name=series_name(key, members[0]),
-        assertions=made,
-        families=families(made, decisions),
-        links=_links(members, made[0].entry),
-    )
-
-
-def origin_in(entry: Entry) -> Origin:
-    """The origin of an entry; where nobody is known, one of its own, which is no voice of anybody else."""
-    return entry.origin or Origin(f"{_UNKNOWN} · {entry.printed.document}", _UNKNOWN, why="nobody is named")
+def _told(members: Sequence[Resolved], heard: dict[str, Origin]) -> list[Told]:
+    """The entries of one series with whoever is heard in each; a state as such is the body of it that said the same."""
+    told = [Told(member.entry, heard.get(member.entry.id) or origin_in(member.entry)) for member in members]
+    meant = body_meant(told)
+    return [Told(one.entry, meant.get(one.entry.id, one.origin)) for one in told]
 
 
 def _links(members: Sequence[Resolved], first: Entry) -> tuple[Link, ...]:

@@ -7,19 +7,23 @@ figure elsewhere is taken from there: a headline's "Seoul says" is the service o
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from reportedly.lexicon import languages
 from reportedly.records.entry import Entry
 from reportedly.series.dates import days_of
-from reportedly.series.origins import origin_of
-from reportedly.series.scope import scope_of
+from reportedly.series.origins import origin_of, origin_of_hop
+from reportedly.series.scope import counted_class, scope_of
+from reportedly.series.shares import share_toll, whole_of
+from reportedly.series.within import settle
 from reportedly.series.words import pack
 
 if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
-    from reportedly.records.claim import Claim
-    from reportedly.records.entry import Printed
+    from reportedly.records.claim import Claim, Figure
+    from reportedly.records.entry import Printed, Scope
     from reportedly.records.reading import Reading
 
 _ID = 20  # hexadecimal digits: 80 bits, enough for billions of entries
@@ -31,7 +35,8 @@ def enter(reading: Reading, printed: Printed, recorded_at: str, lexicon: Lexicon
     `recorded_at` is ISO 8601 in UTC. Claims that are no figures are entered without a scope.
     """
     lexicon = lexicon or pack(_language(reading))
-    return tuple(_entry(claim, reading, printed, recorded_at, lexicon) for claim in reading.claims)
+    entries = [_entry(claim, reading, printed, recorded_at, lexicon) for claim in reading.claims]
+    return tuple(settle(entries, reading, lambda hop: origin_of_hop(hop, printed, lexicon)))
 
 
 def entry_id(printed: Printed, claim: Claim) -> str:
@@ -43,12 +48,17 @@ def entry_id(printed: Printed, claim: Claim) -> str:
 def _entry(claim: Claim, reading: Reading, printed: Printed, recorded_at: str, lexicon: Lexicon) -> Entry:
     document = reading.document
     days = days_of(claim, reading)
+    whole = whole_of(claim, reading)
+    scope = scope_of(claim, lexicon) if claim.figure is not None else None
+    toll = share_toll(claim, whole, document.text, lexicon)
+    if scope is not None and toll is not None:
+        scope = msgspec.structs.replace(scope, toll=toll, **_shared(scope, whole, lexicon))
     return Entry(
         id=entry_id(printed, claim),
         claim=claim,
         printed=printed,
         sentence=document.text[claim.sentence.start : claim.sentence.end],
-        scope=scope_of(claim, lexicon) if claim.figure is not None else None,
+        scope=scope,
         origin=origin_of(claim, printed, lexicon),
         start=days.start,
         as_of=days.as_of,
@@ -56,7 +66,22 @@ def _entry(claim: Claim, reading: Reading, printed: Printed, recorded_at: str, l
         stated_on=days.stated_on,
         reported_at=document.published_at,
         recorded_at=recorded_at,
+        whole=whole,
     )
+
+
+def _shared(scope: Scope, whole: Figure | None, lexicon: Lexicon) -> dict[str, Any]:
+    """The open slots of a share, which are those of the figure that it is taken of."""
+    if whole is None:
+        return {}
+    place = whole.place
+    return {
+        "side": scope.side or (whole.counted.side if whole.counted else None),
+        "counted": scope.counted or counted_class(whole, lexicon),
+        "place": scope.place or ((place.id or place.text.casefold()) if place else None),
+        "country": scope.country or (place.country if place else None),
+        "reckoning": scope.reckoning or whole.reckoning,
+    }
 
 
 def _language(reading: Reading) -> str | None:

@@ -1,124 +1,96 @@
 """Origins that count as one voice: a graph whose every edge is shown and can be cut.
 
-Assertions and people's decisions in, families out: connected parts of the graph of edges that are not cut.
+Assertions and people's decisions in, families out: connected parts of the graph of edges that are not cut. Where a
+person cut two origins apart, no other way joins them either.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from reportedly.records.decision import Subject
-from reportedly.records.mention import ActorKind
 from reportedly.records.series import Basis, Edge, Family
+from reportedly.series.edges import OF_STATE, edges_between
 from reportedly.series.words import known_words, pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reportedly.records.decision import Decision
-    from reportedly.records.entry import Origin
+    from reportedly.records.entry import Entry, Origin
     from reportedly.records.series import Assertion
 
 CUT, JOIN = "cut", "join"
-_OF_STATE = frozenset(
-    {
-        ActorKind.GOVERNMENT,
-        ActorKind.INTELLIGENCE_SERVICE,
-        ActorKind.MILITARY,
-        ActorKind.LEGISLATURE,
-        ActorKind.OFFICIAL,
-        ActorKind.PERSON,
-    }
-)
+_Pair = tuple[str, ...]
 
 
-def families(assertions: Iterable[Assertion], decisions: Iterable[Decision] = ()) -> tuple[Family, ...]:
-    """The families behind some assertions, largest first, each with the edges that hold it together."""
+def families(
+    assertions: Iterable[Assertion], decisions: Iterable[Decision] = (), judgements: Iterable[Entry] = ()
+) -> tuple[Family, ...]:
+    """The families behind some assertions, largest first, each with the edges that hold it together.
+
+    `judgements` are entries without a figure, of which confirmations tell who adopted whose figure.
+    """
     made = sorted(assertions, key=lambda a: (a.reported_on or "", a.id))
     origins: dict[str, Origin] = {}
     for act in made:
         origins.setdefault(act.origin.key, act.origin)
-    edges = _decided([*_same_state(made, origins)], origins, decisions)
-    parts = _parts(sorted(origins), [edge for edge in edges if not edge.cut])
+    edges, apart = _decided(edges_between(made, origins, judgements), origins, decisions)
+    parts, edges = _parts(sorted(origins), edges, apart)
     found = [_family(part, origins, edges) for part in parts]
     return tuple(sorted(found, key=lambda family: (-len(family.origins), family.id)))
 
 
-def _same_state(made: Sequence[Assertion], origins: dict[str, Origin]) -> list[Edge]:
-    """Bodies of one state, chained in order of their keys."""
-    by_state: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(origins):
-        origin = origins[key]
-        if origin.country is not None and origin.kind in _OF_STATE:
-            by_state[origin.country].append(key)
-    first: dict[str, str] = {}
-    for act in made:
-        first.setdefault(act.origin.key, act.entry.id)
-    names = known_words(pack()).countries
-    return [
-        Edge(
-            left,
-            right,
-            Basis.SAME_STATE,
-            (first[left], first[right]),
-            f"{origins[left].name} and {origins[right].name} both speak for {names.get(state, state)}.",
-        )
-        for state, keys in sorted(by_state.items())
-        for left, right in pairwise(keys)
-    ]
-
-
-def _decided(edges: list[Edge], origins: dict[str, Origin], decisions: Iterable[Decision]) -> list[Edge]:
-    """The edges as people cut and joined them; the latest decision on two origins counts."""
-    latest: dict[tuple[str, ...], Decision] = {}
+def _decided(
+    edges: Iterable[Edge], origins: dict[str, Origin], decisions: Iterable[Decision]
+) -> tuple[list[Edge], set[_Pair]]:
+    """The edges as people cut and joined them, those that people joined first; the latest decision on a pair counts."""
+    latest: dict[_Pair, Decision] = {}
     for decision in sorted(decisions, key=lambda d: (d.recorded_at, d.id)):
         if decision.subject is Subject.EDGE and decision.closed_at is None:
             latest[tuple(sorted(decision.subjects))] = decision
-    made = []
+    joined = [
+        Edge(pair[0], pair[1], Basis.DECIDED, (), f"{decision.by}: {decision.reason}")
+        for pair, decision in sorted(latest.items())
+        if decision.verdict == JOIN and all(key in origins for key in pair)
+    ]
+    apart = {pair for pair, decision in latest.items() if decision.verdict == CUT}
+    return [*joined, *edges], apart
+
+
+def _parts(keys: Sequence[str], edges: Iterable[Edge], apart: set[_Pair]) -> tuple[list[list[str]], list[Edge]]:
+    """Connected parts, by union-find that never joins what people cut; and the edges, those not used marked as cut."""
+    part = {key: {key} for key in keys}
+    used = []
     for edge in edges:
-        found = latest.get(tuple(sorted((edge.left, edge.right))))
-        made.append(msgspec.structs.replace(edge, cut=True) if found and found.verdict == CUT else edge)
-    for pair, decision in sorted(latest.items()):
-        if decision.verdict == JOIN and all(key in origins for key in pair):
-            left, right = pair
-            made.append(Edge(left, right, Basis.DECIDED, (), f"{decision.by}: {decision.reason}"))
-    return made
-
-
-def _parts(keys: Sequence[str], edges: Iterable[Edge]) -> list[list[str]]:
-    """Connected parts, by union-find."""
-    parent = {key: key for key in keys}
-
-    def root(key: str) -> str:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    for edge in edges:
-        one, other = sorted((root(edge.left), root(edge.right)))
-        parent[other] = one
-    parts: dict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        parts[root(key)].append(key)
-    return list(parts.values())
+        one, other = part[edge.left], part[edge.right]
+        cut = tuple(sorted((edge.left, edge.right))) in apart or (
+            one is not other and any((min(a, b), max(a, b)) in apart for a in one for b in other)
+        )
+        used.append(msgspec.structs.replace(edge, cut=True) if cut else edge)
+        if cut or one is other:
+            continue
+        one |= other
+        for key in other:
+            part[key] = one
+    unique = {id(group): group for group in part.values()}
+    return [sorted(group) for group in unique.values()], used
 
 
 def _family(part: list[str], origins: dict[str, Origin], edges: list[Edge]) -> Family:
-    inside = tuple(edge for edge in edges if edge.left in part or edge.right in part)
     members = tuple(origins[key] for key in part)
+    inside = tuple(edge for edge in edges if edge.left in part or edge.right in part)
     return Family(part[0], _name(members), members, inside)
 
 
 def _name(members: tuple[Origin, ...]) -> str:
-    """What people call a family: its state where one speaks through it, else its first member's name."""
+    """What people call a family: its state where one speaks through it, else its best-known member's name."""
     names = known_words(pack()).countries
-    states = [member.country for member in members if member.country and member.kind in _OF_STATE]
+    states = [member.country for member in members if member.country and member.kind in OF_STATE]
     if states:
         most = max(sorted(set(states)), key=states.count)
         return names.get(most, most)
-    return members[0].name
+    best = min(members, key=lambda member: (member.own_voice, member.actor is None, member.key))
+    return best.name

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reportedly.series.words import Person
 
 _LONGEST_NAME = 4
+_GOVERNMENT = f"-{ActorKind.GOVERNMENT}"
 _UNTOLD = frozenset({ActorKind.UNNAMED, ActorKind.ANALYSTS, ActorKind.REPORT, None})
 
 
@@ -37,6 +38,11 @@ def far_end(credit: Credit | None) -> Hop | None:
     if credit is None:
         return None
     return next((hop for hop in credit.chain if hop.role is not Role.PUBLISHER), None)
+
+
+def is_state(actor: str) -> bool:
+    """Whether an id is that of a state as such, as "Seoul" is, and of none of its bodies in particular."""
+    return actor.endswith(_GOVERNMENT)
 
 
 def own_voice(printed: Printed, lexicon: Lexicon) -> Origin | None:
@@ -60,7 +66,7 @@ def origin_of_hop(hop: Hop, printed: Printed, lexicon: Lexicon) -> Origin:
     if person is not None:
         why = f"“{hop.name or hop.text}” is a spelling of {person.name}"
         return Origin(person.id, person.name, person.id, ActorKind.PERSON, person.country or hop.country, why=why)
-    if hop.name is not None:
+    if hop.name is not None and hop.kind is not None:
         return Origin(hop.name.casefold(), hop.name, None, hop.kind, hop.country, why="its own name")
     return _nameless(hop, printed)
 
@@ -84,6 +90,9 @@ def person_in(words: str | None, lexicon: Lexicon) -> Person | None:
 def _nameless(hop: Hop, printed: Printed) -> Origin:
     """A party without a name: one voice for the officials of one country, else one for each publisher's."""
     said = " ".join(words_of(hop.text)) or hop.text.casefold()
+    if hop.country is not None and hop.kind is None:
+        key = f"{hop.country.casefold()}-{ActorKind.GOVERNMENT}"
+        return Origin(key, hop.text, key, ActorKind.GOVERNMENT, hop.country, why=f"“{hop.text}” stands for its state")
     if hop.country is not None and hop.kind not in _UNTOLD:
         key = f"{hop.country.casefold()}-{hop.kind}"
         return Origin(key, hop.text, None, hop.kind, hop.country, why=f"unnamed: every {hop.kind} of {hop.country}")

@@ -54,14 +54,17 @@ class Resolved(NamedTuple):
 
 
 def understood(block: Sequence[Entry]) -> Understood:
-    """What most origins of a block name. Windows have no say in it: they are told of one place and one day."""
+    """What most origins of a block name. Windows have no say about the place: they are told of one place and day."""
     totals = [entry for entry in block if entry.scope is not None and entry.scope.reckoning is not Reckoning.WINDOW]
-    place = _most((entry, entry.scope.place) for entry in totals if entry.scope is not None)
+    places = {entry.scope.place: entry.scope for entry in totals if entry.scope is not None}
+    around = {scope.country for scope in places.values() if scope.country not in (scope.place, scope.side)}
+    # A force abroad, "in Russia": the country is a wide word for the region that others name, and no rival to it.
+    place = _most((e, e.scope.place) for e in totals if e.scope is not None and e.scope.place not in around)
     country = next(
         (entry.scope.country for entry in totals if entry.scope and entry.scope.place == place and place is not None),
         None,
     )
-    counted = _most((entry, _whole(entry.scope)) for entry in totals if entry.scope is not None)
+    counted = _most((entry, _whole(entry.scope)) for entry in block if entry.scope is not None)
     windows = _most((entry, _window(entry.scope)) for entry in block if entry.scope is not None)
     return Understood(place, country, counted if counted == MILITARY else None, windows == "total")
 
@@ -87,7 +90,7 @@ def _resolved(entry: Entry, scope: Scope, usual: Understood) -> Resolved:
             words = f"It names the country; the force is abroad, and most origins name {usual.place} there."
             reasons.append(Reason("understood_place", 0.0, words))
     if scope.counted in (None, PEOPLE):
-        if usual.counted is not None and scope.reckoning is not Reckoning.WINDOW:
+        if usual.counted is not None:
             reasons.append(Reason("understood_class", 0.0, f"Most origins of such figures count {usual.counted}."))
         scope = msgspec.structs.replace(scope, counted=None)
     elif scope.counted == usual.counted:
