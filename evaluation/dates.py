@@ -13,9 +13,12 @@ from evaluation.corpora import pack, records
 from evaluation.scores import Outcome, Record, Tally
 from reportedly.reading import read
 from reportedly.records.document import Document
+from reportedly.records.mention import Precision
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from reportedly.records.mention import Period
 
 ASKED = {"datetimeV2.date", "datetimeV2.daterange"}
 
@@ -45,7 +48,7 @@ def score(file: Path, language: str | None = "en") -> Outcome:
                 out.mistake("missed", row["id"], f"{text[slice(*at)]!r} in {text!r}")
             elif at not in asked:
                 out.mistake("extra", row["id"], f"{text[slice(*at)]!r} in {text!r}")
-            elif _same(asked[at], found[at].start, found[at].end):
+            elif _same(asked[at], found[at]):
                 values.right += 1
             else:
                 want = [_days(value) for value in asked[at]["values"]]
@@ -63,13 +66,24 @@ def score(file: Path, language: str | None = "en") -> Outcome:
     return out
 
 
-def _same(gold: Record, start: str | None, end: str | None) -> bool:
+def _same(gold: Record, period: Period) -> bool:
     """Whether any reading of the gold is ours; where it leaves an end open, only the other is asked."""
     for value in gold["values"]:
         low, high = _days(value)
-        if (low is None or low == start) and (high is None or high == end) and (low or high):
+        ends = high is None or high == period.end or ("value" not in value and _last_left_out(high, period))
+        if (low is None or low == period.start) and ends and (low or high):
             return True
     return False
+
+
+def _last_left_out(high: str, period: Period) -> bool:
+    """Whether the gold leaves out the last day, month or year that the words name: "from May to September"."""
+    try:
+        after, end = date.fromisoformat(high) + timedelta(days=1), date.fromisoformat(period.end or "")
+    except ValueError:
+        return False
+    unit = {Precision.MONTH: end.replace(day=1), Precision.YEAR: end.replace(month=1, day=1)}
+    return after in (end, unit.get(period.precision))
 
 
 def _days(value: Record) -> tuple[str | None, str | None]:

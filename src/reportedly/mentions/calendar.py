@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # A date without a year is the one in this range around the day of publication, so that there is always exactly one:
 # in late March "in December" was last December and "9 May" is the coming one.
 _AHEAD = 65
+_MONTHS_AWAY = 14  # within as many months every day of a month falls on every weekday
 
 
 class Grade(Enum):
@@ -189,6 +190,29 @@ class Weekday(Moment, frozen=True):
         elif self.shift == 1:
             back -= 7
         found = shifted(published, Grade.DAY, -back)
+        return Stretch(found, found, Precision.DAY)
+
+
+class MonthDay(Moment, frozen=True):
+    """A day of a month that is not named: "Tuesday the 13th", "on the 18th"; the weekday, 1 for Monday, if told."""
+
+    day: int
+    weekday: int | None = None
+
+    @property
+    def floating(self) -> bool:
+        """It comes back every month."""
+        return True
+
+    def stretch(self, when: When) -> Stretch:
+        """Such a day nearest to the report."""
+        published = when.published
+        if published is None:
+            return Stretch(None, None, Precision.DAY)
+        months = (shifted(published.replace(day=1), Grade.MONTH, away) for away in range(-_MONTHS_AWAY, _MONTHS_AWAY))
+        days = [_day(month.year, month.month, self.day) for month in months]
+        fits = [day for day in days if day and self.weekday in (None, day.isoweekday())]
+        found = min(fits, key=lambda day: abs((day - published).days), default=None)
         return Stretch(found, found, Precision.DAY)
 
 

@@ -69,7 +69,7 @@ class _Grammar:
         self.events = EventRules(words, self.moments, lexicon)
         self.dash, self.to, self.ands = words.single("dash"), words.single("to"), words.single("and")
         self.between, self.froms = words.single("between"), words.single("from")
-        self.onwards = words.single("onwards")
+        self.onwards, self.or_later = words.single("onwards"), words.phrases("or_later")
         self.until_now, self.until_now_not = words.phrases("until_now"), words.single("until_now_not")
         self.loosely, self.present = words.phrases("loosely"), words.phrases("present")
         self.recurring = words.single("recurring")
@@ -145,6 +145,9 @@ class _Grammar:
             isinstance(moment, Years) and found.grade is Grade.YEAR and moment.last > moment.first
         )
         during = found.window or run
+        onwards = None if during else self.or_later.at(line, found.last)
+        if onwards is not None and (onwards[0] >= line.last or line.kind[onwards[0]] != WORD):
+            return _Read(onwards[0], found, BearingWord(Bearing.SINCE))
         return _Read(found.last, found, _DURING if during else _AT)
 
     def _borne(self, line: Line, i: int, bearing: BearingWord) -> _Read | None:
@@ -203,6 +206,12 @@ class _Grammar:
 
     def _range(self, line: Line, i: int, *, opened: bool, pair: bool = False) -> Found | None:
         """'Monday to Wednesday', 'from January to March', 'between 3 and 5 p.m.', '17 October-3 November 2024'."""
+        now = self.present.at(line, i) if pair else None
+        if now is not None and line.word(now[0]) in self.ands:  # "between now and 15 May"
+            until = self.moments.at(line, now[0] + 1)
+            if until is not None and not until.length:
+                whole = FromTo(Relative(Grade.DAY, 0), until.moment)
+                return Found(until.last, whole, until.grade, "range")
         first = self.moments.at(line, i)
         if first is None or first.length:
             return self._hours(line, i, pair=pair) if opened else None
@@ -229,7 +238,7 @@ class _Grammar:
             return None
         if word in self.dash:
             touches = line.joined(at) and at + 1 < line.last and line.joined(at + 1)
-            return at + 1 if touches or word == "–" else None
+            return at + 1 if touches or word == "–" or self._between_dates(line, at) else None
         if word == "." and line.word(at + 1) in self.dash and line.joined(at + 1):
             return at + 2  # "Feb.-March"
         if word in self.to:
@@ -237,6 +246,12 @@ class _Grammar:
         if word in self.ands and pair:
             return at + 1
         return None
+
+    def _between_dates(self, line: Line, at: int) -> bool:
+        """Whether a dash that stands apart joins dates with years: '12 May 2025 - 22 May 2025'; else a dateline's."""
+        behind = self.moments.names.date(line, at + 1)
+        dated = self.moments.years.number(line, at - 1) is not None
+        return dated and behind is not None and behind.grade is Grade.DAY and not behind.moment.floating
 
     def _hours(self, line: Line, i: int, *, pair: bool) -> Found | None:
         """'between 3 and 5 p.m.', 'from 9 to 11 a.m.': the first hour borrows what stands behind the second."""
@@ -254,6 +269,8 @@ class _Grammar:
         bearing = read.bearing
         start, end, precision = read.found.moment.stretch(When(published, bearing.past))
         if bearing.bearing is Bearing.SINCE:
+            if bearing.outside:
+                start = None if end is None else shifted(end, Grade.DAY, 1)
             end = published if start is None or published is None or start <= published else None
         elif bearing.bearing is Bearing.UNTIL:
             if bearing.outside:

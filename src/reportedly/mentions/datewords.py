@@ -27,14 +27,14 @@ FIRST_YEAR, LAST_YEAR = 1700, 2099
 
 _TRIGGER_CLASSES = (
     "this_part", "overnight", "clock_half", "clock_oclock", "zone", "event_opener", "until_now", "quarter_letter",
-    "half_letter", "decade_trigger",
+    "half_letter", "decade_trigger", "day_ending", "century_trigger",
 )  # fmt: skip
 _LEADER_CLASSES = (
     "article", "one", "of", "stop", "day_ending", "and", "dash", "to", "from", "between", "on", "day_part",
     "day_part_of", "day_hour", "window_past", "window_next", "window_apart", "recent", "coming", "few", "more",
     "loosely",
     "ago_before", "same", "beside", "ending", "week_of", "year_word", "quarter_letter", "half_letter", "clock_half",
-    "apostrophe", "until_now", "bracket", "zone", "zone_behind",
+    "apostrophe", "until_now", "bracket", "zone", "zone_behind", "century",
 )  # fmt: skip
 _CLOSED_CLASSES = (
     "definite", "indefinite", "be", "have", "do", "modal", "negation", "and", "or", "but", "relative",
@@ -183,7 +183,7 @@ class DateWords:
         for name in _TRIGGER_CLASSES:
             found |= self.phrases(name).anchors()
         early = {f"0{hour}{minute:02}" for hour in range(10) for minute in range(60)}  # "at 0430"
-        return found | early | {":"}
+        return found | early | {":"} | {mark for mark, order in self.order.items() if order == "" and mark != "-"}
 
     def _leaders(self) -> set[str]:
         """The words that may stand in a time in front of such a word."""

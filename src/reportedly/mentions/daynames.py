@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.mentions.calendar import Day, Grade, Loose, Months, Relative, Weekday, Window
+from reportedly.mentions.calendar import Day, Grade, Loose, MonthDay, Months, Relative, Weekday, Window
 from reportedly.mentions.compound import FromTo, Nth
 from reportedly.mentions.datewords import Found
 from reportedly.records.mention import Precision
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from reportedly.mentions.datewords import DateWords, Line
     from reportedly.mentions.days import DayRules
     from reportedly.mentions.relative import RelativeRules
+
+
+_LONGEST_MONTH = 31
 
 
 class DayNames:
@@ -66,11 +69,27 @@ class DayNames:
         date = self.dates.at(line, at)
         if date is not None and isinstance(date[1], Day | Loose):
             return Found(date[0], date[1], Grade.DAY, "weekday")
+        nth = self.dates.of_month(line, at)
+        if nth is not None:
+            return Found(nth[0], MonthDay(nth[1], weekday), Grade.DAY, "weekday")
         of = self.of_only.at(line, last)
         week = self.relative.shifted(line, of[0] if of else last)
         if week is not None and week.grade is Grade.WEEK:
             return Found(week.last, Nth(week.moment, weekday, 1, Grade.DAY), Grade.DAY, "weekday")
+        same = self.relative.same(line, of[0]) if of else None
+        if same is not None and same.grade is Grade.WEEK:
+            return Found(same.last, Loose(Precision.DAY), Grade.DAY, "weekday")  # "Monday of the following week"
         return Found(last, Weekday(weekday), Grade.DAY, "weekday")
+
+    def of_month(self, line: Line, i: int) -> Found | None:
+        """'on the 18th', where nothing follows that could be the eighteenth."""
+        digits = self.dates.ordinal(line, i + 1)
+        if digits is None or self.on.at(line, i - 1) is None or line.word(i - 1) in self.of_only.heads():
+            return None
+        nth = self.dates.of_month(line, i)
+        if nth is None or nth[1] > _LONGEST_MONTH or (line.word(nth[0]) and line.kind[nth[0]] != "p"):
+            return None
+        return Found(nth[0], MonthDay(nth[1]), Grade.DAY, "date")
 
     def day_word(self, line: Line, i: int) -> Found | None:
         """'today', 'the day before yesterday', 'last night', 'overnight', 'overnight into Monday'."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reportedly.mentions.years import YearRules
 
 _OPENING = frozenset("([{“\"'‘«—–")
+_CLOSING = frozenset(".!?")
+_LONGEST_MONTH = 31
 _LIST_REACH = 6  # "3, 4, 5 and 6 May"
 
 
@@ -34,6 +36,7 @@ class DayRules:
         self.abbreviated = words.single("abbreviated")
         self.month_only, self.on = words.single("month_only"), words.single("month_day_opener")
         self.of, self.comma, self.dash = words.single("of_only"), words.single("comma"), words.single("dash")
+        self.within = words.single("year_within")
         self.definite, self.ands, self.to = words.single("definite"), words.single("and"), words.single("to")
         self.ending, self.apostrophe, self.stamp = (
             words.single("day_ending"),
@@ -60,9 +63,10 @@ class DayRules:
             if day is None or (line.kind[i + 1] == NUMBER and day[0] == i + 2):
                 return None
             return self._list(line, i + 1) or self._day_month(line, i + 1)
-        return self._month_day(line, i) or (
-            self._day_month(line, i) if line.lower[i] in self.words.ordinals.heads() else None
-        )
+        month = self._month_day(line, i)
+        if month is None and line.lower[i] in self.words.ordinals.heads():
+            return self._list(line, i) or self._day_month(line, i)
+        return month
 
     def ordinal(self, line: Line, i: int) -> tuple[int, int] | None:
         """'1st', '22nd': a number with the ending that makes it an ordinal."""
@@ -80,6 +84,21 @@ class DayRules:
         if beside:
             return None if word in self.verb_like and line.word(i + 1) in self.verbs else month
         return month if text[0].isupper() and self._is_opened(line, i) else None
+
+    def of_month(self, line: Line, i: int) -> tuple[int, int] | None:
+        """The day behind a weekday: 'Tuesday the 13th', 'Tue 13th'; of 'Monday 21' where a sentence ends."""
+        at = i + 1 if line.word(i) in self.definite else i
+        day = self._day(line, at)
+        if day is None or day[1] > _LONGEST_MONTH:
+            return None
+        if line.kind[at] == NUMBER and day[0] == at + 1:  # "on Monday 21 people died"
+            ends = day[0] + 1 >= line.last or not line.joined(day[0] + 1)
+            closes = day[0] >= line.last or (line.word(day[0]) in _CLOSING and ends)
+            return day if closes and at == i else None
+        if line.kind[at] != NUMBER and at == i:
+            return None  # "Monday second"
+        follows = day[0] < line.last and line.kind[day[0]] == WORD and line.lower[day[0]] not in self.closed
+        return None if follows else day
 
     def weekday(self, line: Line, i: int) -> tuple[int, int] | None:
         """The weekday at token i; "Sun" and "Wed" need a date behind them or an opener in front."""
@@ -204,8 +223,10 @@ class DayRules:
 
     def _day_behind(self, line: Line, at: int, i: int) -> tuple[int, int] | None:
         """The day behind a month at token i, where it is one: not in 'In March 12 soldiers', 'May 10-12,000'."""
-        if at >= line.last or line.kind[at] != NUMBER:
+        if at >= line.last:
             return None
+        if line.kind[at] != NUMBER:
+            return self._spoken_day(line, at, i)
         if self.month(line, i) is None or not self._is_cased(line, i, i):
             return None
         day = self._day(line, at)
@@ -217,6 +238,15 @@ class DayRules:
         if counted and (line.word(i - 1) in self.month_only or not line.word(i - 1)):
             return None
         return day
+
+    def _spoken_day(self, line: Line, at: int, i: int) -> tuple[int, int] | None:
+        """The day of 'January first', 'July fourth, 2020': an ordinal behind a month with nothing for it to number."""
+        day = self._day(line, at)
+        if day is None or not self._is_cased(line, i, i) or self.month(line, i) is None:
+            return None
+        after = day[0]
+        free = after >= line.last or line.kind[after] != WORD or line.lower[after] in self.closed
+        return day if free or self.years.spelled(line, after) is not None else None
 
     def _is_glued(self, line: Line, at: int) -> bool:
         """Whether something touches a day from the right that makes it no day: '3km', '3:45', '3-kilometre'."""
@@ -238,8 +268,9 @@ class DayRules:
             join = line.word(at)
             touches = line.joined(at) and at + 1 < line.last and line.joined(at + 1) if join in self.dash else False
             closed = touches or join in self.to or join in self.ands
-            if (not closed and join not in self.comma) or at + 1 >= line.last or line.kind[at + 1] != NUMBER:
+            if (not closed and join not in self.comma) or at + 1 >= line.last:
                 return None
+            at = at + 1 if closed and line.word(at + 1) in self.definite else at
             day = self._day(line, at + 1)
             if day is None or day[1] <= previous or self._is_glued(line, day[0]):
                 return None
@@ -253,7 +284,7 @@ class DayRules:
     def _list(self, line: Line, i: int) -> tuple[int, Moment] | None:
         """'17-21 October', '3 and 5 May', '3, 4 and 5 May 2025': from the first day to the last."""
         day = self._day(line, i)
-        if day is None or line.kind[i] != NUMBER:
+        if day is None:
             return None
         at, first = day
         previous, closed = first, False
@@ -264,8 +295,6 @@ class DayRules:
             elif join not in self.comma:
                 break
             at = at + 2 if line.word(at + 1) in self.definite else at + 1
-            if at >= line.last or line.kind[at] != NUMBER:
-                return None
             day = self._day(line, at)
             if day is None or day[1] <= previous:
                 return None
@@ -290,6 +319,13 @@ class DayRules:
         year = self.years.beside_date(line, at, comma=behind_day)
         if year is not None:
             return at + 1, year
+        if line.word(at) in self.within:
+            year = self.years.beside_date(line, at + 1, comma=True)
+            if year is not None and not self.years.holds_count(line, at + 2):
+                return at + 2, year  # "from April to June in 2017"
+        spelled = self.years.spelled(line, at)
+        if spelled is not None:
+            return spelled
         return self._short_year(line, at, i) if behind_day or line.word(at) in self.apostrophe else (i, None)
 
     def _short_year(self, line: Line, at: int, i: int) -> tuple[int, int | None]:

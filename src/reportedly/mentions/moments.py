@@ -60,9 +60,11 @@ class Moments:
         counts = number | words.numerals.starters | relative.one.heads() | relative.few.heads()
         windows = (relative.recent, relative.coming, relative.past, relative.next, relative.window_apart)
         rules: tuple[tuple[Rule, set[str] | frozenset[str]], ...] = (
+            (seasons.letter_behind, number),
             (names.date, words.named.heads() | words.months.heads() | words.ordinals.heads() | the | number),
             (names.hour, number | set(words.numerals.units)),
             (names.weekday, words.weekdays.heads()),
+            (names.of_month, the),
             (names.day_word, words.days.heads() | names.overnight.heads()),
             (parts.counted, counts | the | relative.ago_before.heads()),
             (relative.beside, relative.beside_words.heads()),
@@ -78,7 +80,7 @@ class Moments:
             (seasons.season, words.seasons.heads() | the),
             (seasons.holiday, words.holidays.heads()),
             (seasons.letter, seasons.quarter_letter.heads() | seasons.half_letter.heads()),
-            (seasons.year, number | seasons.year_word.heads() | the | self.years.apostrophe),
+            (seasons.year, number | seasons.year_word.heads() | the | self.years.apostrophe | words.single("century")),
         )
         found: dict[str, list[Rule]] = {}
         for rule, heads in rules:

@@ -37,11 +37,20 @@ class NumericRules:
         mark = line.word(i + 1)
         marked = mark in self.words.order and i + 4 < line.last and line.lower[i + 3] == mark
         if marked and all(line.joined(at) for at in range(i + 1, i + 5)):
-            year = self.years.number(line, i + 4)
+            year = self.years.number(line, i + 4) or self._short_year(line, i, mark)
             first, second = digits, line.lower[i + 2]
             if year is not None and first.isdecimal() and second.isdecimal():
                 return self._ordered(i + 5, int(first), int(second), year, mark)
         return None
+
+    def _short_year(self, line: Line, i: int, mark: str) -> int | None:
+        """The year of '13/05/25': two digits three times between strokes."""
+        parts = [line.lower[at] for at in (i, i + 2, i + 4)]
+        if mark != "/" or not all(len(part) == 2 and part.isdecimal() for part in parts):
+            return None
+        if i + 5 < line.last and line.joined(i + 5) and line.lower[i + 5] == mark:
+            return None
+        return (1900 if parts[2] > "49" else 2000) + int(parts[2])
 
     def _ordered(self, last: int, first: int, second: int, year: int, mark: str) -> tuple[int, Moment] | None:
         """Which of two numbers is the day: what the mark says, else the one above 12, else nobody knows."""

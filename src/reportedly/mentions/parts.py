@@ -156,7 +156,7 @@ class PartRules:
         (start, count), (last, grade) = many, unit
         if count is not None:
             away = self.words.away.at(line, last)
-            day = self.names.any_day(line, away[0]) if away else None
+            day = self.names.any_day(line, away[0]) or self.seasons.holiday(line, away[0]) if away else None
             if away is not None and day is not None:
                 return Found(day.last, Away(day.moment, grade, away[1] * count), grade, "away")
         if start == at:  # "the day": no number stands here

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.words import NUMBER
 from reportedly.mentions.calendar import Day, Grade, Loose, Moment, Months, Relative, Weekday, Window
+from reportedly.mentions.compound import Nth
 from reportedly.mentions.datewords import Found
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class RelativeRules:
         self.recent, self.coming = phrases("recent"), phrases("coming")
         self.few, self.more, self.one = phrases("few"), phrases("more"), phrases("one")
         self.ago, self.ago_before, self.apart = phrases("ago"), phrases("ago_before"), phrases("apart")
+        self.on = phrases("on")
         self.same_words, self.same_unit, self.beside_words = phrases("same"), phrases("same_unit"), phrases("beside")
 
     def shifted(self, line: Line, i: int) -> Found | None:
@@ -48,7 +50,8 @@ class RelativeRules:
                 return Found(last, Window(grade, 1, shift), grade, "window", window=True)
             if grade in _HOURS or (grade is Grade.DAY and shift and self.this_part.at(line, at) is None):
                 return None
-            return Found(last, Relative(grade, shift), grade, "shift")
+            week = Found(last, Relative(grade, shift), grade, "shift")
+            return (self._in_week(line, week) if grade is Grade.WEEK else None) or week
         weekday = self.words.weekdays.at(line, at)
         if weekday is not None:
             return Found(weekday[0], Weekday(weekday[1], shift), Grade.DAY, "shift")
@@ -62,6 +65,12 @@ class RelativeRules:
             return Found(last, Months(first, count, Grade.SEASON, None, shift or None), Grade.SEASON, "shift")
         holiday = self.words.holidays.at(line, at)
         return Found(holiday[0], on_holiday(holiday[1]), Grade.DAY, "shift") if holiday else None
+
+    def _in_week(self, line: Line, week: Found) -> Found | None:
+        """'next week on Tuesday', 'last week Monday'."""
+        on = self.on.at(line, week.last)
+        day = self.dates.weekday(line, on[0] if on else week.last)
+        return Found(day[0], Nth(week.moment, day[1], 1, Grade.DAY), Grade.DAY, "shift") if day else None
 
     def _shift_behind(self, line: Line, i: int) -> Found | None:
         unit = self.words.units.at(line, i + 1 if line.word(i) in self.definite else i)
@@ -144,12 +153,21 @@ class RelativeRules:
             if number is not None and number.last <= line.last and number.value is not None and not number.share:
                 whole = number.value < _MOST and number.value == int(number.value)
                 found = (number.last, int(number.value)) if whole else None
+            elif number is not None and number.share and (top := self._top(line, i)) is not None:
+                found = top
         if found is None:
             if one is None:
                 return None
             found = one[0], 1
         more = self.more.at(line, found[0])
         return (more[0], found[1]) if more else found
+
+    def _top(self, line: Line, i: int) -> tuple[int, int] | None:
+        """The 'two' of 'the past two quarters', which are half a year and no half."""
+        cardinal = self.words.numerals.cardinals.at(line.text.tokens, i, line.last)
+        if cardinal is None or self.words.units.at(line, cardinal.last) is None:
+            return None
+        return cardinal.last, int(cardinal.value)
 
     def is_hyphened(self, line: Line, at: int) -> bool:
         """'year-old', 'week-long': the unit is part of another word."""

@@ -27,7 +27,10 @@ class SeasonRules:
         self.of, self.of_only, self.on = words.phrases("of"), words.phrases("of_only"), words.phrases("season_opener")
         self.openers = words.single("season_opener") | words.single("month_day_opener") | words.single("clock_at")
         self.quarter_letter, self.half_letter = words.phrases("quarter_letter"), words.phrases("half_letter")
-        self.year_word = words.phrases("year_word")
+        self.year_word, self.dash = words.phrases("year_word"), words.single("dash")
+        self.letters = dict.fromkeys(words.single("quarter_letter"), (Grade.QUARTER, 3)) | dict.fromkeys(
+            words.single("half_letter"), (Grade.HALF, 6)
+        )
 
     def season(self, line: Line, i: int) -> Found | None:
         """'winter 2024-25', 'the summer of 2023', 'in the autumn'; but 'the fall of the city' is none."""
@@ -78,6 +81,18 @@ class SeasonRules:
                 if year is not None and 0 < number <= 12 // count:
                     return Found(at + 1, Months((number - 1) * count + 1, count, grade, year), grade, "quarter")
         return None
+
+    def letter_behind(self, line: Line, i: int) -> Found | None:
+        """'2019 Q1', '2019-H2'."""
+        at = i + 2 if line.word(i + 1) in self.dash and line.joined(i + 1) else i + 1
+        letter = line.word(at)
+        if letter not in self.letters or at + 1 >= line.last or not line.joined(at + 1):
+            return None
+        year, digit = self.years.number(line, i), line.word(at + 1)
+        grade, count = self.letters[letter]
+        if year is None or not digit.isdecimal() or len(digit) > 1 or not 0 < int(digit) <= 12 // count:
+            return None
+        return Found(at + 2, Months((int(digit) - 1) * count + 1, count, grade, year), grade, "quarter")
 
     def year(self, line: Line, i: int) -> Found | None:
         """'2024', 'the year 2024', 'the 1990s'."""

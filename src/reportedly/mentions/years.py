@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
 
 _MODERN = 1900  # four digits below it are a year only behind "in" and the like, with nothing counted after them
+_LAST_CENTURY = 20
 _REACH = 4  # "2000 North Korean special forces soldiers": words that may stand before the noun
 
 
@@ -27,7 +28,7 @@ class YearRules:
         self.openers, self.weak_openers = words.single("year_opener"), words.single("weak_year_opener")
         self.ands = words.single("and") | words.single("to")
         self.time_openers = words.single("time_opener")
-        self.dash = words.single("dash")
+        self.dash, self.numerals = words.single("dash"), words.numerals
         self.endings = frozenset(lexicon.tokeniser.spelling.endings)
         self.decade_ending = words.single("decade_ending")
         self.apostrophe = words.single("apostrophe")
@@ -50,6 +51,19 @@ class YearRules:
         year = int(digits)
         return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
+    def spelled(self, line: Line, i: int) -> tuple[int, int] | None:
+        """A year in words: 'nineteen ninety-six', 'nineteen hundred five', 'two thousand and fifteen'."""
+        word, numerals = line.word(i), self.numerals
+        century = numerals.units.get(word) or numerals.words.tens.get(word) or 0.0
+        if not 1 < century <= _LAST_CENTURY:
+            return None
+        whole = numerals.cardinals.at(line.text.tokens, i, line.last)
+        if whole is not None and FIRST_YEAR <= whole.value <= LAST_YEAR:
+            return whole.last, int(whole.value)
+        rest = numerals.cardinals.at(line.text.tokens, i + 1, line.last)
+        year = century * 100 + rest.value if rest is not None and 10 <= rest.value < 100 else 0.0
+        return (rest.last, int(year)) if rest is not None and FIRST_YEAR <= year <= LAST_YEAR else None
+
     def beside_date(self, line: Line, i: int, *, comma: bool) -> int | None:
         """The year behind a month ("May 2025", "May 3, 2025"), unless it is a count ("On May 3, 2000 soldiers …")."""
         year = self.number(line, i)
@@ -65,6 +79,10 @@ class YearRules:
         if decade is not None:
             return decade
         year = self.number(line, i)
+        if year is None and i < line.last and line.kind[i] == WORD:
+            spelled = self.spelled(line, i) if line.word(i - 1) in self.openers else None
+            plain = spelled is not None and not self.holds_count(line, spelled[0]) and spelled[1] % 100
+            return (spelled[0], Years(spelled[1], spelled[1])) if spelled is not None and plain else None
         if year is None or (line.joined(i) and not self._may_touch(line, i - 1)):
             return None
         last, until = self._run(line, i, year)
