@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reportedly.attribution import Attributor
     from reportedly.exchange import Imported, Mapping
     from reportedly.records.estimate import Estimate
+    from reportedly.records.finding import Finding
     from reportedly.records.series import Series
     from reportedly.store import Added, Hit, Store, Stored, Verified
 
@@ -184,8 +185,20 @@ class Ledger:
             NoSuchRow: the ledger holds none of that key.
         """
         kept = self._store.document(key)
-        claims = tuple(entry.claim for entry in self._store.entries(document=key))
+        claims = tuple(entry.claim for entry in self._of_edition(kept))
         return Reading(kept.document, claims, (), (), Reader(__version__, None, None))
+
+    def edits(self, article: str) -> tuple[Finding, ...]:
+        """What the last two editions of an article print otherwise: figures that changed, came or went."""
+        from reportedly.checks.across import EditionPair, check_across  # noqa: PLC0415
+
+        before, after = (self._of_edition(kept) for kept in self._store.editions(article)[-2:])
+        return check_across((), (EditionPair(before, after),))
+
+    def _of_edition(self, kept: Stored) -> tuple[Entry, ...]:
+        """The entries of an edition, closed or not."""
+        then = Cut(recorded=kept.recorded_at) if kept.closed_at else Cut()
+        return tuple(self._store.entries(then, document=kept.printed.document))
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Sentences and documents that hold the words: all of them, a phrase in quotation marks, a start with *."""

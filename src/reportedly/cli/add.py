@@ -53,13 +53,14 @@ def command(
     """Read reports and keep them in the ledger with all they claim.
 
     PATH is a text, Markdown or HTML file, a folder of such files, or - for standard input. The same report again
-    changes nothing; a text that was changed at the same address becomes a new edition. What cannot be read is said on
-    standard error, and the rest goes on.
+    changes nothing; a text that was changed at the same address becomes a new edition, and the figures whose words
+    changed are said. What cannot be read is said on standard error, and the rest goes on.
     """
     from reportedly.cli.tally import Tally  # noqa: PLC0415
     from reportedly.errors import OptionError  # noqa: PLC0415
     from reportedly.intake import Intake  # noqa: PLC0415
     from reportedly.intake.files import Refused, find, take  # noqa: PLC0415
+    from reportedly.report.words import counted_as  # noqa: PLC0415
 
     if not paths:
         raise click.UsageError("Name a file, a folder, or - for standard input.")
@@ -92,11 +93,11 @@ def command(
         states[added.state] += 1
         entries += added.entries
         if not quiet:
-            _say(added, taken.name)
+            _say(found, added, taken.name)
     said = [f"{states['new']} new", f"{states['edition']} in a new edition", f"{states['unchanged']} known already"]
     count = sum(states.values())
-    nouns = "document" if count == 1 else "documents"
-    click.echo(f"reportedly: {count} {nouns} ({', '.join(said)}), {entries} claims kept in {address}.", err=True)
+    kept = f"{counted_as(count, 'document')} ({', '.join(said)}), {counted_as(entries, 'claim')} kept in {address}."
+    click.echo(f"reportedly: {kept}", err=True)
     if left_out.left_out:
         whys = ", ".join(f"{n} {reason}" for reason, n in sorted(left_out.left_out.items()))
         click.echo(f"reportedly: {left_out.left_out.total()} left out ({whys}).", err=True)
@@ -121,8 +122,13 @@ def _kept(ledger: Ledger, taken: Taken, item: str) -> Added | Refused:
         return Refused(taken.name, "our mistake", what)
 
 
-def _say(added: Added, name: str) -> None:
+def _say(ledger: Ledger, added: Added, name: str) -> None:
+    from reportedly.report.words import counted_as  # noqa: PLC0415
+
     word = {"new": "kept", "edition": f"edition {added.printed.edition}", "unchanged": "known"}[added.state]
     title = added.printed.title or name
-    count = f", {added.entries} claims" if added.state != "unchanged" else ""
+    count = f", {counted_as(added.entries, 'claim')}" if added.state != "unchanged" else ""
     click.echo(f"{word:>10}  {title}{count}")
+    if added.state == "edition":
+        for finding in ledger.edits(added.printed.article):
+            click.echo(f"{'':>10}  {finding.explanation}")

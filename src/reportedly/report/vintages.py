@@ -54,7 +54,7 @@ def shelf(
         table.add_column("reported", no_wrap=True)
     for one in sorted(series, key=lambda one: (-len(one.entries), one.id)):
         row = [one.id, ranges.get(one.id, ""), str(len(one.entries)), str(len(one.families))]
-        table.add_row(*row, *([" to ".join(sorted(set(_days(one.entries))))] if wide else []))
+        table.add_row(*row, *([" to ".join(dict.fromkeys(_days(one.entries)))] if wide else []))
     canvas.print()
     canvas.print(table)
     return canvas.text
@@ -82,7 +82,9 @@ def page(
         f"in {words.counted_as(len(series.families), 'family', 'families')}"
     )
     cut = f"as known on {known}" if known else ""
-    canvas.rows(Text(_DOT.join(part for part in (count, f"{first} to {last}" if last else "", cut) if part), "dim"))
+    canvas.rows(
+        Text(_DOT.join(part for part in (count, " to ".join(dict.fromkeys((first, last))), cut) if part), "dim")
+    )
     if live:
         canvas.rows(Text("range of live claims: ").append(live, "bold magenta"))
     for assertion in series.assertions:
