@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, column, insert, literal_column, select, table
-from sqlalchemy.dialects.postgresql import to_tsquery, to_tsvector
+from sqlalchemy import bindparam, column, func, insert, literal_column, select, table
+from sqlalchemy.dialects import postgresql  # noqa: F401 - its functions of full-text search know their types
 
 from reportedly.store import forms
 from reportedly.store.asking import known
@@ -25,7 +25,7 @@ _ENTRY_LITE = "INSERT INTO entry_words (rowid, sentence) VALUES (?, ?)"
 _DOCUMENT_LITE = "INSERT INTO document_words (rowid, title, text) VALUES (?, ?, ?)"
 _SERVER = {
     name: insert(table(f"{name}_words", column("number"), column("words"))).values(
-        number=bindparam("at"), words=to_tsvector("simple", bindparam("plain"))
+        number=bindparam("at"), words=func.to_tsvector("simple", bindparam("plain"))
     )
     for name in ("entry", "document")
 }
@@ -93,5 +93,5 @@ def _found(connection: Connection, kept: Table, question: str) -> ColumnElement[
         match: ColumnElement[bool] = literal_column(words).op("MATCH")(question)
         return kept.c.number.in_(select(lite.c.rowid).where(match))
     server = table(words, column("number"), column("words"))
-    asked = to_tsquery("simple", question)
+    asked = func.to_tsquery("simple", question)
     return kept.c.number.in_(select(server.c.number).where(server.c.words.op("@@")(asked)))
