@@ -123,11 +123,15 @@ def series(*assertions: Assertion, kin: dict[str, tuple[str, ...]] | None = None
     families += [Family(o.key, o.name, (o,)) for o in origins.values() if o.key not in known]
     return Series(
         id=f"{toll}.kp.ru-kursk",
-        scope=Scope(toll, "KP", place="ru-kursk", reckoning=Reckoning.CUMULATIVE),
+        scope=Scope(toll.partition(".")[0], "KP", place="ru-kursk", reckoning=_reckoning(toll)),
         name=f"{toll}, North Korean troops, Kursk",
         assertions=tuple(standing[a.id] for a in ordered),
         families=tuple(f for f in families if f.origins),
     )
+
+
+def _reckoning(toll: str) -> Reckoning:
+    return Reckoning.WINDOW if toll.endswith(".window") else Reckoning.CUMULATIVE
 
 
 # -- the series of practice: claims of the North Korean losses in Kursk, collected by hand -----------------------
@@ -145,8 +149,10 @@ def dprk(known: str | None = None) -> dict[str, Series]:
     for row in rows:
         a = _assertion(row)
         kin.setdefault(row["origin_family"], set()).add(a.origin.name)
-        toll = a.entry.scope.toll if a.entry.scope and row["window"] != "past" else "?"
-        by_toll.setdefault(toll, []).append(a)
+        figure = a.entry.claim.figure
+        window = figure is not None and figure.reckoning is Reckoning.WINDOW
+        toll = a.entry.scope.toll if a.entry.scope else "?"
+        by_toll.setdefault(f"{toll}.window" if window else toll, []).append(a)
     names = {name: tuple(sorted(origins)) for name, origins in kin.items()}
     return {toll: series(*found, kin=names, toll=toll) for toll, found in by_toll.items()}
 

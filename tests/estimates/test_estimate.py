@@ -155,7 +155,7 @@ def test_killed_and_wounded_of_one_origin_make_a_total_that_shows_its_sum() -> N
     total = series(said(1100, "JCS", "2025-01-01", measure="casualties"), toll="casualties")
     found = estimate(total, DAY, beside=[killed, wounded])
     assert found.high is not None
-    assert (found.high.value, found.high.derived) == (3000, "some 300 killed + 2,700 wounded")
+    assert (found.high.value, found.high.derived) == (3000, "“some 300” killed + “2,700” wounded")
     assert Flag.DERIVED in found.flags
 
 

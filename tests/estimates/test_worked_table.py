@@ -88,7 +88,7 @@ def test_what_pyongyang_admits_is_a_floor_beside_the_range() -> None:
 def test_a_third_of_more_than_5000_prints_its_formula_and_both_entries() -> None:
     high = made("2025-03-28", "killed").high
     assert high is not None
-    assert high.derived == "approximately a third of the casualties of over 5000"
+    assert high.derived == "“approximately a third of the casualties” of “over 5000”"
     assert len(high.of) == 2
 
 

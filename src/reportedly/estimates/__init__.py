@@ -1,5 +1,7 @@
 """Figures that we compute: a series in, the range of live claims out, every bound a figure somebody said."""
 
+from reportedly.estimates.backtest import DELAYS, backtest
+from reportedly.estimates.balance import balance
 from reportedly.estimates.estimate import estimate, last_day
 from reportedly.estimates.presets import ACLED, AIRWARS, ALL, PRESETS, STRICT, UCDP, WINDOW, Preset, preset
 
@@ -7,11 +9,14 @@ __all__ = [
     "ACLED",
     "AIRWARS",
     "ALL",
+    "DELAYS",
     "PRESETS",
     "STRICT",
     "UCDP",
     "WINDOW",
     "Preset",
+    "backtest",
+    "balance",
     "estimate",
     "last_day",
     "preset",

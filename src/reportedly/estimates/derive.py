@@ -24,46 +24,57 @@ if TYPE_CHECKING:
     from reportedly.records.series import Series
 
 _PARTS = (Measure.KILLED.value, Measure.WOUNDED.value)
+_MEASURES = frozenset(measure.value for measure in Measure)
 _SLOTS = ("side", "counted", "place", "country", "reckoning")
+_OF_SHARES = ("side", "place", "country")
 
 
 def derived_for(series: Series, beside: Sequence[Series]) -> tuple[Assertion, ...]:
     """What follows for a series from the figures of others, in order of report."""
-    near = [other for other in beside if other.id != series.id and agree(series.scope, other.scope)]
-    found = [*_shares(series, near), *_sums(series, near)]
+    others = [other for other in beside if other.id != series.id]
+    found = [*_shares(series, others), *_sums(series, [s for s in others if agree(series.scope, s.scope)])]
     return tuple(sorted(found, key=lambda a: (a.reported_on or "", a.id)))
 
 
-def agree(one: Scope, other: Scope) -> bool:
+def agree(one: Scope, other: Scope, slots: tuple[str, ...] = _SLOTS) -> bool:
     """Whether two scopes speak of the same people, place and reckoning; what is not said agrees with everything."""
-    pairs = ((getattr(one, slot), getattr(other, slot)) for slot in _SLOTS)
+    pairs = ((getattr(one, slot), getattr(other, slot)) for slot in slots)
     return all(left is None or right is None or left == right for left, right in pairs)
 
 
-def _shares(series: Series, near: Sequence[Series]) -> Iterator[Assertion]:
+def _shares(series: Series, others: Sequence[Series]) -> Iterator[Assertion]:
     """Shares of a total, said of this toll: "about a third were killed"."""
-    wholes = [(other, a) for other in near for a in other.assertions if other.scope.toll != Measure.SHARE.value]
-    for other in near:
-        if other.scope.toll != Measure.SHARE.value:
+    derived = {m.entry.id for a in series.assertions if a.reach.derived for m in a.mentions}
+    wholes = [
+        a
+        for s in others
+        if s.scope.toll == CASUALTIES and agree(series.scope, s.scope)
+        for a in s.assertions
+        if _holds(a)
+    ]
+    for other in others:
+        # What a share is said of, killed or wounded, is its item and may stand in the slot of the counted.
+        if other.scope.toll != Measure.SHARE.value or not agree(
+            series.scope, other.scope, ("side", "place", "country")
+        ):
             continue
         for share in other.assertions:
             figure = share.entry.claim.figure
-            if figure is None or figure.item is None or not _holds(share):
+            if figure is None or not _holds(share) or share.entry.id in derived or not 0 < share.reach.point <= 1:
                 continue
-            part = Measure(figure.item) if figure.item in set(Measure) else None
-            if part is None or toll_of(part) != series.scope.toll or not 0 < share.reach.point <= 1:
+            if figure.item not in _MEASURES or toll_of(Measure(figure.item)) != series.scope.toll:
                 continue
-            whole = _whole(share, [a for _, a in wholes if toll_of(_measure(a)) == CASUALTIES])
+            whole = _whole(share, wholes)
             if whole is not None:
-                words = f"{_words(share)} of {_words(whole)}"
+                words = f"“{_words(share)}” of “{_words(whole)}”"
                 yield _follows(series, (share, whole), _product(share.reach, whole.reach), words)
 
 
 def _whole(share: Assertion, wholes: Sequence[Assertion]) -> Assertion | None:
-    """The total that a share is a share of: the claim it names, else the total of the same origin in the same words."""
+    """The total that a share is a share of: the claim it names, else what its origin says in the same breath."""
     figure = share.entry.claim.figure
     named = figure.of.claim if figure and figure.of else None
-    together = [a for a in wholes if _holds(a) and a.origin.key == share.origin.key and _together(share, a)]
+    together = [a for a in wholes if a.origin.key == share.origin.key and _together(share, a)]
     for a in together:
         if named is not None and any(m.entry.claim.id == named for m in a.mentions):
             return a
@@ -87,7 +98,7 @@ def _sums(series: Series, near: Sequence[Series]) -> Iterator[Assertion]:
                 _plus(one.reach.high, two.reach.high),
                 vague=one.reach.vague or two.reach.vague,
             )
-            yield _follows(series, (one, two), reach, f"{_words(one)} killed + {_words(two)} wounded")
+            yield _follows(series, (one, two), reach, f"“{_words(one)}” killed + “{_words(two)}” wounded")
 
 
 def _follows(series: Series, of: tuple[Assertion, Assertion], reach: Reach, words: str) -> Assertion:
@@ -115,10 +126,6 @@ def _together(one: Assertion, other: Assertion) -> bool:
 
 def _holds(assertion: Assertion) -> bool:
     return assertion.entry.claim.modality in (Modality.ASSERTED, Modality.HEDGED)
-
-
-def _measure(assertion: Assertion) -> Measure:
-    return assertion.entry.measure or Measure.OTHER
 
 
 def _words(assertion: Assertion) -> str:

@@ -5,7 +5,6 @@ The series handed in is already cut to what was known; this room asks no ledger 
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.errors import OptionError
@@ -18,7 +17,7 @@ from reportedly.estimates.sensitivity import swings
 from reportedly.estimates.voices import Voice, of_entries, spoken, voices
 from reportedly.records.decision import Decision, Subject
 from reportedly.records.document import day_of
-from reportedly.records.estimate import Bound, Estimate, Flag
+from reportedly.records.estimate import Estimate, Flag
 from reportedly.version import __version__
 
 if TYPE_CHECKING:
@@ -54,23 +53,13 @@ def estimate(
         OptionError: `at` is no date, or the window is no number of days.
     """
     at = _day(at) if at is not None else last_day(series)
-    if window < 0:
-        raise OptionError(f"A window is a number of days, not {window}.")
     beside = tuple(beside)
-    derived = derived_for(series, beside)
-    kin = Kin(series, beside)
-    ranked = rankings(series, ranks)
-    without = frozenset(key for key, verdict in ranked.items() if verdict == DEPRECATED)
-    preferred = kin.of_keys(key for key, verdict in ranked.items() if verdict == PREFERRED)
-
-    @cache
-    def voices_by(rules: Preset) -> tuple[Voice, ...]:
-        return voices(series, kin, at, rules, derived, without)
-
-    mine = voices_by(preset)
-    found = range_of(mine, at, preset, window, preferred)
-    every = spoken(series, at, derived)
+    asked = Asked(series, at, ranks, window, beside)
+    mine = asked.voices(preset)
+    found = asked.range(preset)
+    every = spoken(series, at, asked.derived)
     said = [a for a in every if a.reach.derived is None]
+    looked_at = {m.entry.id for a in said for m in a.mentions} | {e for a in every for e in of_entries(a)}
     return Estimate(
         series=series.id,
         at=at,
@@ -82,17 +71,51 @@ def estimate(
         flags=_flags(found),
         mentions=sum(len(a.mentions) for a in said),
         origins=len({a.origin.key for a in said}),
-        families=len({kin(a.origin) for a in every}),
+        families=len({asked.kin(a.origin) for a in every}),
         fresh=len({v.family for v in found.fresh}),
         window=window,
-        floors=_floors(voices_by(UCDP), at, window) if preset.floors else (),
-        swings=swings(voices_by, at, preset, window, preferred),
-        inputs=tuple(
-            sorted({m.entry.id for a in said for m in a.mentions} | {e for a in every for e in of_entries(a)})
-        ),
+        floors=tuple(bound_of(v, at, window) for v in asked.voices(UCDP) if v.admission) if preset.floors else (),
+        swings=swings(asked.voices, at, preset, window, asked.preferred),
+        inputs=tuple(sorted(looked_at)),
         code=__version__,
         grade=grade(mine) if preset.graded else None,
     )
+
+
+class Asked:
+    """One question to a series: its voices and ranges by any preset, each found once.
+
+    Raises:
+        OptionError: the window is no number of days.
+    """
+
+    def __init__(
+        self,
+        series: Series,
+        at: str,
+        ranks: Iterable[Decision] = (),
+        window: int = WINDOW,
+        beside: Sequence[Series] = (),
+    ) -> None:
+        if window < 0:
+            raise OptionError(f"A window is a number of days, not {window}.")
+        self.series, self.at, self.window = series, at, window
+        self.derived = derived_for(series, beside)
+        self.kin = Kin(series, beside)
+        ranked = rankings(series, ranks)
+        self.without = frozenset(key for key, verdict in ranked.items() if verdict == DEPRECATED)
+        self.preferred = self.kin.of_keys(key for key, verdict in ranked.items() if verdict == PREFERRED)
+        self._voices: dict[str, tuple[Voice, ...]] = {}
+
+    def voices(self, rules: Preset) -> tuple[Voice, ...]:
+        """The voices of the series by a preset."""
+        if rules.name not in self._voices:
+            self._voices[rules.name] = voices(self.series, self.kin, self.at, rules, self.derived, self.without)
+        return self._voices[rules.name]
+
+    def range(self, rules: Preset) -> Range:
+        """The range of the series by a preset."""
+        return range_of(self.voices(rules), self.at, rules, self.window, self.preferred)
 
 
 def last_day(series: Series) -> str:
@@ -119,10 +142,6 @@ def rankings(series: Series, ranks: Iterable[Decision]) -> dict[str, str]:
         if key not in found or decision.recorded_at > found[key].recorded_at:
             found[key] = decision
     return {key: decision.verdict for key, decision in found.items()}
-
-
-def _floors(latest: Sequence[Voice], at: str, window: int) -> tuple[Bound, ...]:
-    return tuple(bound_of(v, at, window) for v in latest if v.admission)
 
 
 def _flags(found: Range) -> tuple[Flag, ...]:

@@ -156,9 +156,9 @@ def _other_prints(series: Series, kin: Kin, assertion: Assertion) -> list[Voice]
 
 
 def _standing(assertions: Sequence[Assertion]) -> list[Assertion]:
-    """Those that no other of them has superseded."""
+    """Those that no other of them has superseded, and that some print gives as it was said."""
     ids = {a.id for a in assertions}
-    return [a for a in assertions if a.superseded_by not in ids]
+    return [a for a in assertions if a.superseded_by not in ids and not a.distorted]
 
 
 def _rank(assertion: Assertion) -> tuple[str, bool, bool, str, str]:
