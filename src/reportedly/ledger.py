@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from reportedly.attribution import Attributor
     from reportedly.exchange import Imported, Mapping
-    from reportedly.records.estimate import Estimate
+    from reportedly.records.estimate import Balance, Coverage, Estimate
     from reportedly.records.finding import Finding
     from reportedly.records.series import Series
     from reportedly.store import Added, Hit, Store, Stored, Verified
@@ -243,6 +243,50 @@ class Ledger:
             raise NoSuchRow(f"There is no series {name}; `reportedly series` lists them.")
         some = ", ".join(series.id for series in near[:5])
         raise NoSuchRow(f"{len(near)} series begin with {name}: {some}{' …' if len(near) > 5 else '.'}")
+
+    # -- what we compute from it -----------------------------------------------------------------------------------
+
+    def estimate(self, name: str, *, preset: str = "ucdp", window: int | None = None) -> Estimate:
+        """The range of live claims of a series, on the day of `as_of` or else the last day it speaks of.
+
+        Raises:
+            NoSuchRow: no series has that name, or several begin so.
+            OptionError: there is no such preset, the window is no number of days, or nothing has a date.
+        """
+        from reportedly import estimates  # noqa: PLC0415
+
+        series = self.one(name)
+        side = series.scope.side
+        return estimates.estimate(
+            series,
+            self.cut.reported,
+            estimates.preset(preset),
+            self.decisions(),
+            estimates.WINDOW if window is None else window,
+            beside=self.series(side=side) if side is not None else (),
+        )
+
+    def balances(self, side: str) -> tuple[Balance, ...]:
+        """What must be left of a side by each family's own figures; () where nobody gives both sent and lost."""
+        from reportedly import estimates  # noqa: PLC0415
+
+        series = self.series(side=side)
+        at = self.cut.reported or max((estimates.last_day(one) for one in series), default=None)
+        return estimates.balance(series, side, at) if at is not None else ()
+
+    def backtest(self, name: str | None = None) -> tuple[Coverage, ...]:
+        """How often ranges held what was said later, by preset and delay; of one series, or of all together.
+
+        Raises:
+            NoSuchRow: no series has that name, or several begin so.
+        """
+        from reportedly import estimates  # noqa: PLC0415
+
+        if name is None:
+            return estimates.backtest(self.entries(kind=Kind.FIGURE), self.decisions())
+        series = self.one(name)
+        which = {"side": series.scope.side} if series.scope.side is not None else {"toll": series.scope.toll}
+        return estimates.backtest(self.entries(kind=Kind.FIGURE, **which), self.decisions(), series=series.id)
 
     # -- what people decide ----------------------------------------------------------------------------------------
 

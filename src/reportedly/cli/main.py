@@ -16,7 +16,10 @@ from reportedly.version import __version__
 
 _COMMANDS = {
     "add": "reportedly.cli.add",
+    "backtest": "reportedly.cli.backtest",
+    "balance": "reportedly.cli.balance",
     "decide": "reportedly.cli.decide",
+    "estimate": "reportedly.cli.estimate",
     "import": "reportedly.cli.import_",
     "read": "reportedly.cli.read",
     "schema": "reportedly.cli.schema",
