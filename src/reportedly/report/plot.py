@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reportedly.errors import MissingExtra, OptionError
 from reportedly.records.attribution import Role
 from reportedly.report import words
+from reportedly.report.vintages import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,9 @@ def table(series: Series) -> list[Row]:
             Row(
                 dot.number,
                 dot.day.isoformat(),
-                f"{words.line(figure.span.quote)} {words.measure(figure)}" if figure else "",
+                f"{words.line(figure.span.quote)} {words.measure(figure)}"
+                if figure and dot.assertion.reach.derived is None
+                else f"{number_of(dot.assertion)}: {words.line(dot.assertion.reach.derived or '')}",
                 said or words.OWN_VOICE,
                 first + (f" (also {', '.join(others)})" if others else ""),
                 dot.assertion.live,

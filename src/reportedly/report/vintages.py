@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from reportedly.checks.bounds import number
 from reportedly.records.attribution import Role
 from reportedly.records.series import Relation
 from reportedly.report import words
@@ -112,27 +113,54 @@ def _assertion(canvas: Canvas, assertion: Assertion, series: Series) -> None:
         .append(f"{'●' if live else '○'} ", "bold" if live else "dim")
         .append(day.ljust(12), "" if live else "dim")
     )
-    amount = Text(words.amount(figure), "bold magenta" if live else "magenta")
-    amount.append(f"  {words.measure(figure)}", "" if live else "dim")
+    amount = Text(number_of(assertion), "bold magenta" if live else "magenta")
+    amount.append(f"  {measure_of(assertion, series)}", "" if live else "dim")
     held = words.held(entry.claim)
     if held:
         amount.append(_DOT, "dim").append(_DOT.join(held), "yellow")
     if not live:
         later = next((other for other in series.assertions if other.id == assertion.superseded_by), None)
-        figure_then = later.entry.claim.figure if later is not None else None
-        then = f" by {words.amount(figure_then)} on {later.as_of or later.reported_on}" if later and figure_then else ""
+        then = f" by {number_of(later)} on {later.as_of or later.reported_on}" if later is not None else ""
         amount.append(_DOT, "dim").append(f"replaced{then}", "dim")
     canvas.hanging(lead, amount)
     canvas.rows(chain(entry), 14)
     _evidence(canvas, entry, 14)
+    for (where, when, drift), ids in _prints(assertion).items():
+        said = Text("also ", "dim").append(where).append(f", {when}", "dim").append(drift, "yellow")
+        canvas.rows(said.append(f"  {' '.join(ids)}", "dim"), 14)
+
+
+def _prints(assertion: Assertion) -> dict[tuple[str, str, str], list[str]]:
+    """The other prints of an assertion by paper, day and drift: a headline and its report are one line."""
+    found: dict[tuple[str, str, str], list[str]] = {}
     for mention in assertion.mentions:
-        if mention.entry.id == entry.id:
+        entry = mention.entry
+        if entry.id == assertion.entry.id:
             continue
-        where = mention.entry.printed.publisher or mention.entry.printed.title or mention.entry.printed.document
-        said = Text("also ", "dim").append(where).append(f", {mention.entry.reported_on or 'undated'}", "dim")
-        if mention.relation is Relation.DISTORTS and mention.drift:
-            said.append(f": {mention.drift}", "yellow")
-        canvas.rows(said.append(f"  {mention.entry.id[:8]}", "dim"), 14)
+        where = entry.printed.publisher or entry.printed.title or entry.printed.document
+        drift = f": {mention.drift}" if mention.relation is Relation.DISTORTS and mention.drift else ""
+        found.setdefault((words.line(where), entry.reported_on or "undated", drift), []).append(entry.id[:8])
+    return found
+
+
+def number_of(assertion: Assertion) -> str:
+    """The figure of an assertion in words; of one that follows from others, the number it comes to."""
+    figure = assertion.entry.claim.figure
+    if figure is None:
+        return ""
+    if assertion.reach.derived is None:
+        return words.amount(figure)
+    return number(round(assertion.reach.point)) + ("+" if assertion.reach.high is None else "")
+
+
+def measure_of(assertion: Assertion, series: Series) -> str:
+    """What happened to the counted; of a figure that follows from others, how it follows."""
+    figure = assertion.entry.claim.figure
+    if figure is None:
+        return ""
+    if assertion.reach.derived is None:
+        return words.measure(figure)
+    return f"{series.scope.toll.replace('_', ' ')} · follows from “{words.line(assertion.reach.derived)}”"
 
 
 def chain(entry: Entry) -> Text:
