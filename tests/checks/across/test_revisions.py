@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.checks.across.reports import MINISTRY, NIS, UK, found, said
+from tests.checks.across.reports import MINISTRY, NIS, UK, body, found, said
 
 from reportedly.lexicon import load
 from reportedly.records.finding import Severity
@@ -24,11 +24,20 @@ def test_an_old_figure_printed_months_after_a_new_one_is_told() -> None:
     late = dead(600, "2025-11-04", "Eastern Lantern")
     (finding,) = found("superseded_reused", old, new, late)
     assert finding.explanation == (
-        "“600” (Eastern Lantern, 4 November 2025) is an old figure of National Intelligence Service, who has given "
-        "2,000 killed since (Coast Wire, 2 September 2025)."
+        "“600” (Eastern Lantern, 4 November 2025) is an old figure of National Intelligence Service; the newest is 2,000 "
+        "killed (Coast Wire, 2 September 2025)."
     )
     assert finding.claims == (late.id, old.id, new.id)
     assert not found("cumulative_falls", old, new, late), "the origin did not go back on its word; a paper did"
+
+
+def test_a_state_that_is_credited_with_what_its_service_has_replaced_is_told() -> None:
+    seoul = body("kr-government", "Seoul", "government", "KR")
+    old, new = dead(600, "2025-04-30"), dead(2000, "2025-09-02")
+    state = dead(600, "2025-05-01", "A Paper", origin=seoul)
+    late = dead(600, "2025-11-04", "Eastern Lantern", origin=seoul)
+    assert len(found("superseded_reused", old, state, new, late, edges=[(NIS, seoul)])) == 1
+    assert not found("superseded_reused", old, state, new, late), "two voices"
 
 
 def test_an_old_figure_with_its_date_or_beside_the_new_one_or_of_the_same_days_is_no_reuse() -> None:
@@ -110,7 +119,7 @@ def test_an_increase_by_a_committee_or_out_of_the_rubble_is_not_all_new() -> Non
     (finding,) = found("increment_not_new", old, dead(50295, "2025-03-23", text=text))
     assert finding.explanation == (
         "The rise from 50,021 (22 March 2025) to 50,295 killed (23 March 2025) is not all new: the report names a "
-        "committee's decision (“committee”)."
+        "committee's decision (“judicial committee”)."
     )
     assert not found("increment_not_new", old, dead(50295, "2025-03-23"))
 

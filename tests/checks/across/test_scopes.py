@@ -20,11 +20,14 @@ def lost(by: str, measure: str = "losses", **more: object) -> Entry:
     return said(text, "4,000", 4000, measure, origin=ZELENSKY, by=by, on="2025-01-09", **more)  # type: ignore[arg-type]
 
 
-def test_losses_that_nobody_breaks_down_are_noted_with_the_gloss_of_a_paper() -> None:
-    (finding,) = found("definition_missing", lost("Northgate Courier"), lost("Eastern Lantern", "killed_or_wounded"))
+def test_losses_that_nobody_breaks_down_are_noted_once_for_all_who_give_them() -> None:
+    other = said("Seoul counts 1,100 casualties.", "1,100", 1100, "casualties", origin=JCS, by="Coast Wire")
+    (finding,) = found(
+        "definition_missing", lost("Northgate Courier"), lost("Eastern Lantern", "killed_or_wounded"), other
+    )
     assert finding.explanation == (
-        "No report says what the losses of Volodymyr Zelensky hold (“4,000”): the dead alone, or the wounded, "
-        "missing and captured as well; Eastern Lantern, 9 January 2025 reads them as killed or wounded."
+        "No report says what these hold, the dead alone or the wounded, missing and captured as well: “4,000” losses "
+        "by Volodymyr Zelensky and “1,100” casualties by Joint Chiefs of Staff."
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.checks.across.confirmations import false_confirmation
 from reportedly.checks.across.conflicts import monotone_conflict, ratio_implausible
 from reportedly.checks.across.editions import EditionPair, silent_edit
 from reportedly.checks.across.findings import Standing, finding_id, standing
@@ -30,12 +31,7 @@ from reportedly.checks.across.revisions import (
 )
 from reportedly.checks.across.scopes import dateline, definition_missing, scope_outlier
 from reportedly.checks.across.sums import balance, derived_total, part_exceeds_whole, parts_against_total
-from reportedly.checks.across.voices import (
-    false_confirmation,
-    single_origin_majority,
-    stale_family,
-    suspicious_convergence,
-)
+from reportedly.checks.across.voices import single_origin_majority, stale_family, suspicious_convergence
 from reportedly.records.finding import Contradiction, Finding, Severity
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.checks.across.ground import Ground, Said, agree, days, same_people
+from reportedly.checks.across.mutations import measure_mutated
 from reportedly.checks.across.radius import Rule, radius
 from reportedly.checks.across.sums import given
-from reportedly.checks.across.totals import is_total
+from reportedly.checks.across.totals import is_total, reuses
 from reportedly.checks.across.wording import dated, first, ids, name, off, papers, sized
 from reportedly.checks.bounds import amount, number
 from reportedly.checks.case import Trouble
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 
 def monotone_conflict(ground: Ground) -> Iterator[Trouble]:
     """One party's running total that is larger than another's of a later day; of two families the widest."""
+    aside = _not_theirs(ground)
     for series in ground.series:
         widest: dict[tuple[str, str], tuple[float, Said, Said]] = {}
         highest: dict[str, Said] = {}
-        for said in _totals(ground, series):
-            voice = _voice(ground, said)
+        for said in _totals(ground, series, aside):
+            voice = ground.voice(said)
             for other, most in highest.items():
                 if other == voice or not same_people(said, most) or most.as_of == said.as_of:
                     continue
@@ -43,20 +45,30 @@ def monotone_conflict(ground: Ground) -> Iterator[Trouble]:
         yield from (_monotone_trouble(most, said) for _, most, said in widest.values())
 
 
-def _totals(ground: Ground, series: Series) -> list[Said]:
-    """The running totals of a series by the day they speak of, each assertion once."""
+def _not_theirs(ground: Ground) -> set[str]:
+    """Prints that are no figure of their origin's: a total printed as the dead, an old figure used again."""
+    mutated = {entry for trouble in measure_mutated(ground) for entry in trouble.claims}
+    dead = {i for i in mutated if ground.by_id[i].figure.measure is Measure.KILLED}
+    return dead | {reuse.late.entry.id for reuse in reuses(ground)}
+
+
+def _totals(ground: Ground, series: Series, aside: set[str]) -> list[Said]:
+    """The running totals of a series by the day they speak of, each assertion once.
+
+    What a side admits of its own losses is no rival count: nobody takes it for the whole.
+    """
     found = [
         ground.by_id[assertion.entry.id]
         for assertion in series.assertions
         if assertion.entry.id in ground.by_id and assertion.reach.derived is None
     ]
-    totals = [said for said in found if said.stated and is_total(said) and said.as_of and said.key is not None]
+    totals = [
+        said
+        for said in found
+        if said.stated and is_total(said) and said.as_of and said.key is not None
+        if said.entry.id not in aside and (said.side is None or said.origin.country != said.side)
+    ]
     return sorted(totals, key=lambda said: (said.as_of.isoformat() if said.as_of else "", said.entry.id))
-
-
-def _voice(ground: Ground, said: Said) -> str:
-    family = ground.family(said)
-    return family.id if family else said.key or ""
 
 
 def _monotone_trouble(most: Said, said: Said) -> Trouble:

@@ -45,15 +45,14 @@ class Said(NamedTuple):
         return principal if principal is not None else self.assertion.reach.point
 
     @property
-    def origin(self) -> Origin | None:
-        """Whoever it goes back to."""
-        return self.entry.origin
+    def origin(self) -> Origin:
+        """Whoever it is understood to go back to: "the agency" is the one that the other papers name."""
+        return self.assertion.origin
 
     @property
     def key(self) -> str | None:
         """The origin's key, None in the publisher's own voice and where nobody is known."""
-        origin = self.entry.origin
-        return None if origin is None or origin.own_voice or unnamed(origin) else origin.key
+        return None if self.origin.own_voice or unnamed(self.origin) else self.origin.key
 
     @property
     def article(self) -> str:
@@ -225,7 +224,21 @@ class Ground:
 
     def family(self, said: Said) -> Family | None:
         """The family whose voice a figure is."""
-        return said.series.family(said.origin.key) if said.origin else None
+        return self._families.get((said.series.id, said.origin.key))
+
+    @cached_property
+    def _families(self) -> dict[tuple[str, str], Family]:
+        return {
+            (series.id, origin.key): family
+            for series in self.series
+            for family in series.families
+            for origin in family.origins
+        }
+
+    def voice(self, said: Said) -> str:
+        """The name of the family whose voice a figure is, so that two bodies of one state count once."""
+        family = self.family(said)
+        return family.id if family else said.origin.key
 
 
 def by(group: Iterable[Said], key: Callable[[Said], K]) -> dict[K, list[Said]]:

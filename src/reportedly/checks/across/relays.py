@@ -77,13 +77,12 @@ def _hedges(prints: Iterable[Said]) -> dict[str, str]:
 def speaker_flipped(ground: Ground) -> Iterator[Trouble]:
     """A figure about one side's losses that a relay puts in that side's own mouth: "the army has reported 5,000"."""
     for group in ground.numbers:
-        for prints in by((said for said in group if said.stated and said.side), lambda s: (s.toll, s.side)).values():
-            own = [said for said in prints if _own(said)]
-            theirs = [said for said in prints if said.key is not None and said.origin is not None and not _own(said)]
-            if not own or not theirs:
+        for prints in by((said for said in group if said.stated), lambda said: said.toll).values():
+            theirs = [said for said in prints if said.key is not None and said.side and not _own(said, said.side)]
+            if not theirs:
                 continue
-            flipped = [said for said in own if _later(said, theirs[0]) and not _passed_on(said, theirs)]
-            behind = [said for said in theirs if said.key == theirs[0].key and same_people(said, own[0])]
+            behind = [said for said in theirs if said.key == theirs[0].key and same_people(said, theirs[0])]
+            flipped = [said for said in prints if _own(said, behind[0].side) and _later(said, behind[0], theirs)]
             if not flipped or len(articles_of(flipped)) > len(articles_of(behind)):
                 continue
             yield Trouble(
@@ -95,20 +94,24 @@ def speaker_flipped(ground: Ground) -> Iterator[Trouble]:
             )
 
 
-def _own(said: Said) -> bool:
-    """Whether the origin belongs to the side whose people are counted."""
-    country = said.origin.country if said.origin else None
-    return said.key is not None and bool(country and said.side) and (country or "").casefold() == said.side.casefold()  # type: ignore[union-attr]
+def _own(said: Said, side: str | None) -> bool:
+    """Whether an origin speaks for the side whose losses a number counts; "5,000 casualties" may leave the side out."""
+    country = said.origin.country
+    counted = said.figure.counted
+    named = said.side if counted is not None and counted.span is not None else side
+    return said.key is not None and bool(country and side) and country == side and named == side
 
 
-def _later(said: Said, other: Said) -> bool:
-    return said.day is not None and other.day is not None and said.day >= other.day
+def _later(said: Said, other: Said, others: Iterable[Said]) -> bool:
+    """Whether a print comes after the other, on a later day if it came through one of the others.
 
-
-def _passed_on(said: Said, others: Iterable[Said]) -> bool:
-    """Whether one of the others stands in its chain: what a side is said by its enemy to admit."""
+    What a side admits by the word of its enemy comes through the enemy too, but no later than the enemy says it.
+    """
+    if said.day is None or other.day is None:
+        return False
     through = _hops(said)
-    return any(_known_as(other) & through for other in others)
+    passed_on = any(_known_as(each) & through for each in others)
+    return said.day > other.day if passed_on else said.day >= other.day
 
 
 def chain_truncated(ground: Ground) -> Iterator[Trouble]:
@@ -207,5 +210,4 @@ def _hops(said: Said) -> set[str]:
 
 def _known_as(said: Said) -> set[str]:
     """The names of an origin."""
-    origin = said.origin
-    return {word.casefold() for word in (origin.key, origin.actor, origin.name) if word} if origin else set()
+    return {word.casefold() for word in (said.origin.key, said.origin.actor, said.origin.name) if word}

@@ -12,7 +12,7 @@ from reportedly.checks.across.ground import Ground, Said, as_day, before, days
 from reportedly.checks.across.totals import is_total, prints_of_days, reason, reuses, trajectories
 from reportedly.checks.across.wording import dated, first, ids, label, name, papers, percent, printed_as, sized
 from reportedly.checks.bounds import amount, number, quoted
-from reportedly.checks.case import Trouble
+from reportedly.checks.case import TOLL, Trouble
 from reportedly.records.finding import Severity
 from reportedly.records.mention import Qualifier
 
@@ -41,8 +41,7 @@ def superseded_reused(ground: Ground) -> Iterator[Trouble]:
     for late, old, new in reuses(ground):
         yield Trouble(
             ids((late, old, new)),
-            f"{printed_as(late)} is an old figure of {name(late)}, who has given "
-            f"{amount(new.figure)} {label(new)} since ({papers([new])}).",
+            f"{printed_as(late)} is an old figure of {name(late)}; the newest is {sized(new)} ({papers([new])}).",
             observed=amount(late.figure),
             expected=amount(new.figure),
         )
@@ -113,7 +112,7 @@ def increment_not_new(ground: Ground) -> Iterator[Trouble]:
     """An increase that is not all new: bodies recovered, cases that a committee recognised, late reports, leaks."""
     for steps in trajectories(ground):
         for old, new in pairwise(steps):
-            why = reason(new) if new.number > old.number else None
+            why = reason(new) if new.number > old.number and new.figure.measure in TOLL else None
             if why is None or why.code not in _NOT_NEW:
                 continue
             yield Trouble(

@@ -17,34 +17,47 @@ from reportedly.records.mention import Precision
 from reportedly.records.toll import CASUALTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
 _UNDEFINED = frozenset({Measure.CASUALTIES, Measure.LOSSES})
 _PARTS = (Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CAPTURED)
+_SHOWN = 4
 _OTHERS = 2  # so many other voices must agree before one is called an outlier
 
 
 def definition_missing(ground: Ground) -> Iterator[Trouble]:
     """Casualties or losses that no report of their origin breaks down: the dead alone, or the wounded as well."""
-    for (key, toll, side), prints in ground.by_origin.items():
-        vague = [said for said in prints if said.figure.measure in _UNDEFINED and said.number >= ground.limits.telling]
-        if toll != CASUALTIES or not vague or any(ground.of(key, part, side) for part in _PARTS):
+    vague: dict[str, list[Said]] = {}
+    for (key, toll, side), given in ground.by_origin.items():
+        if toll != CASUALTIES or side is None or any(ground.of(key, part, side) for part in _PARTS):
             continue
-        if any(said.figure.item for said in vague):
+        vague.setdefault(side, []).extend(_undefined(ground, given))
+    for group in vague.values():
+        prints = [said for said in group if not said.windowed] or group
+        if not prints:
             continue
-        glossed = [said for said in prints if said.figure.measure is Measure.KILLED_OR_WOUNDED]
-        same = [said for said in glossed if any(said.number == other.number for other in vague)]
-        if glossed and not same:
-            continue
-        gloss = f"; {papers(same)} reads them as killed or wounded" if same else ""
-        words = joined(list(dict.fromkeys(quoted(said.figure.span.quote) for said in vague))[:3])
+        told = [
+            f"{quoted(said.figure.span.quote)} {label(said)} by {name(said)}"
+            for said in {said.key: said for said in reversed(prints)}.values()
+        ][::-1]
+        more = f" and {len(told) - _SHOWN} more" if len(told) > _SHOWN else ""
+        shown = ", ".join(told[:_SHOWN]) + more if more else joined(told)
         yield Trouble(
-            ids((*vague, *same)),
-            f"No report says what the {label(vague[0])} of {name(vague[0])} hold ({words}): the dead alone, "
-            f"or the wounded, missing and captured as well{gloss}.",
-            observed=vague[0].figure.measure.value,
+            ids(prints),
+            f"No report says what these hold, the dead alone or the wounded, missing and captured as well: {shown}.",
+            observed=prints[0].figure.measure.value,
         )
+
+
+def _undefined(ground: Ground, prints: Sequence[Said]) -> list[Said]:
+    """The casualties and losses of an origin that nowhere says "killed or wounded" of another number of its own."""
+    vague = [said for said in prints if said.figure.measure in _UNDEFINED and said.number >= ground.limits.telling]
+    numbers = {said.number for said in vague}
+    glosses = [said for said in prints if said.figure.measure is Measure.KILLED_OR_WOUNDED]
+    if any(said.number not in numbers for said in glosses) or any(said.figure.item for said in vague):
+        return []
+    return vague
 
 
 def scope_outlier(ground: Ground) -> Iterator[Trouble]:
@@ -52,7 +65,7 @@ def scope_outlier(ground: Ground) -> Iterator[Trouble]:
     for series in ground.series:
         firsts = [ground.by_id[a.entry.id] for a in series.assertions if a.entry.id in ground.by_id]
         totals = [s for s in firsts if s.stated and is_total(s) and s.as_of and s.key is not None]
-        voices = by(totals, lambda said: _voice(ground, said))
+        voices = by(totals, ground.voice)
         if len(voices) <= _OTHERS:
             continue
         for voice, own in voices.items():
@@ -78,11 +91,6 @@ def scope_outlier(ground: Ground) -> Iterator[Trouble]:
 
 
 _NEAR = 30  # days
-
-
-def _voice(ground: Ground, said: Said) -> str:
-    family = ground.family(said)
-    return family.id if family else said.key or ""
 
 
 # -- days that cannot be -------------------------------------------------------------------------------------------

@@ -67,33 +67,45 @@ def prints_of_days(ground: Ground) -> Iterator[list[Said]]:
 
 
 def reuses(ground: Ground) -> list[Reuse]:
-    """Figures that papers print as current although their origin had given another since."""
+    """Figures that papers print as current although their origin had given another since.
+
+    The one who is credited may be another voice of the same family, as where "Seoul estimates" what its service said.
+    """
     found = []
-    for prints in _by_voice(ground):
-        current: Said | None = None
+    for prints in _by_family(ground):
+        current: dict[str | None, Said] = {}
         replaced: dict[float, tuple[Said, Said]] = {}
-        newest: dict[str, set[float]] = {}
-        for said in sorted(prints, key=_told):
-            newest.setdefault(said.article, set()).add(said.number)
-        for said in sorted(prints, key=_told):
-            if current is None:
-                current = said
-                continue
-            if said.number == current.number:
-                continue
+        printed: dict[str, set[float]] = {}
+        for said in prints:
+            printed.setdefault(said.article, set()).add(said.number)
+        for said in prints:
+            now = current.get(said.key)
             before = replaced.get(said.number)
+            if now is not None and said.number == now.number and not _shared(ground, now, before):
+                continue
             if before is not None:
                 old, new = before
+                newest = current[old.key]
                 late = days(new.day, said.day) > ground.limits.grace_days
-                aside = current.number in newest[said.article]
-                if late and not aside and not _dated(said, new):
-                    found.append(Reuse(said, old, current))
+                if late and newest.number not in printed[said.article] and not _dated(said, new):
+                    found.append(Reuse(said, old, newest))
                     continue
-            if days(current.day, said.day) > ground.limits.grace_days:
-                replaced[current.number] = (current, said)
+            if now is None:
+                current[said.key] = said
+            elif days(now.day, said.day) > ground.limits.grace_days:
+                replaced[now.number] = (now, said)
                 replaced.pop(said.number, None)
-                current = said
+                current[said.key] = said
     return found
+
+
+def _shared(ground: Ground, now: Said, before: tuple[Said, Said] | None) -> bool:
+    """Whether a voice's figure is the one that another voice of its family gave at the time, and has replaced since."""
+    if before is None:
+        return False
+    old, new = before
+    same = days(now.day, old.day) <= ground.limits.statement_days
+    return same and now.day is not None and new.day is not None and new.day > now.day
 
 
 def _dated(said: Said, new: Said) -> bool:
@@ -103,6 +115,14 @@ def _dated(said: Said, new: Said) -> bool:
         return True
     period = said.figure.period
     return period is not None and period.end is not None
+
+
+def _by_family(ground: Ground) -> list[list[Said]]:
+    """The stated running totals of each series by family, in the order in which they were told."""
+    found: dict[tuple[str, str], list[Said]] = {}
+    for prints in _by_voice(ground):
+        found.setdefault((prints[0].series.id, ground.voice(prints[0])), []).extend(prints)
+    return [sorted(group, key=_told) for group in found.values()]
 
 
 def _by_voice(ground: Ground) -> list[list[Said]]:

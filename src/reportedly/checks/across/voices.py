@@ -7,106 +7,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.checks.across.ground import Ground, Said, agree, articles_of, as_day, by, days, page
-from reportedly.checks.across.totals import is_total
+from reportedly.checks.across.ground import Ground, Said, agree, articles_of, by, days
+from reportedly.checks.across.totals import reuses
 from reportedly.checks.across.wording import dated, first, ids, joined, label, name, paper, papers, sized
 from reportedly.checks.bounds import amount, number
 from reportedly.checks.case import TOLL, Trouble
-from reportedly.records.series import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
-    from reportedly.records.entry import Entry
     from reportedly.records.series import Series
 
-_ONE_VOICE = {
-    Basis.SAME_STATE: "both are bodies of one state",
-    Basis.CITES: "one cites the other",
-    Basis.ADOPTS: "one adopts the other's figures",
-    Basis.IDENTICAL_NUMBERS: "their numbers are the same within days",
-    Basis.DECIDED: "they were judged to be one voice",
-}
-_CLOSE = 0.25  # figures this far apart are not said to confirm one another
-
-
-def false_confirmation(ground: Ground) -> Iterator[Trouble]:
-    """A confirmation between figures that do not speak of the same, or between two mouths of one origin."""
-    told: set[tuple[str, str]] = set()
-    for entry in _confirmations(ground):
-        figures = {said.entry.claim.id: said for said in ground.by_document.get(page(entry), ())}
-        for confirmed in (figures[c] for c in entry.claim.confirms if c in figures):
-            key = entry.origin.key if entry.origin else None
-            if key is None or (entry.id, confirmed.entry.id) in told:
-                continue
-            told.add((entry.id, confirmed.entry.id))
-            yield from _weighed(ground, entry, key, confirmed)
-
-
-def _confirmations(ground: Ground) -> Iterator[Entry]:
-    """All entries that confirm others, with a figure of their own or without."""
-    yield from (entry for entry in ground.others if entry.claim.confirms)
-    yield from (said.entry for said in ground.figures if said.entry.claim.confirms)
-
-
-def _weighed(ground: Ground, entry: Entry, key: str, confirmed: Said) -> Iterator[Trouble]:
-    """What is wrong with one confirmation, if anything: what its speaker counts, or who the speaker is."""
-    own = _own_figure(ground, entry, key, confirmed)
-    where = f"{paper(entry)}, {dated(as_day(entry.reported_on))}"
-    if own is not None and own.windowed != confirmed.windowed and (is_total(own) or is_total(confirmed)):
-        week, total = (own, confirmed) if own.windowed else (confirmed, own)
-        span = f"“{week.figure.period.words}”" if week.figure.period else "a stretch of time"
-        yield Trouble(
-            (entry.id, *ids((own, confirmed))),
-            f"{where}, has {name(own)} confirm {sized(confirmed)} by {name(confirmed)}; but "
-            f"{amount(week.figure)} is for {span} ({papers([week])}) and {amount(total.figure)} a running total: "
-            "the one does not confirm the other.",
-            observed=sized(own),
-            expected=sized(confirmed),
-        )
-        return
-    if own is not None and own.reach.apart(confirmed.reach, _CLOSE):
-        yield Trouble(
-            (entry.id, *ids((own, confirmed))),
-            f"{where}, has {name(own)} confirm {sized(confirmed)} by {name(confirmed)}; its own figure is {sized(own)} "
-            f"({papers([own])}).",
-            observed=sized(own),
-            expected=sized(confirmed),
-        )
-        return
-    family = ground.family(confirmed)
-    inside = family is not None and len(family.origins) > 1 and any(o.key == key for o in family.origins)
-    if family is not None and inside and confirmed.key not in (None, key):
-        edges = [e for e in family.edges if not e.cut and {e.left, e.right} == {key, confirmed.key}]
-        because = f": {_ONE_VOICE[edges[0].basis]}" if edges else ""
-        speaker = next(o.name for o in family.origins if o.key == key)
-        yield Trouble(
-            (entry.id, confirmed.entry.id),
-            f"{where}, has {speaker} confirm {sized(confirmed)} by {name(confirmed)}; the two count as one "
-            f"voice{because}, so that nothing is confirmed.",
-            observed="one family",
-            expected="two families",
-        )
-
-
-def _own_figure(ground: Ground, entry: Entry, key: str, confirmed: Said) -> Said | None:
-    """What the confirming party itself has given for that toll: as other papers print it, the nearest in time."""
-    day = as_day(entry.known_on)
-    near = [
-        said
-        for said in ground.of(key, confirmed.toll, confirmed.side)
-        if days(said.day, day) <= ground.limits.nearby_days * 2 and agree(said.place, confirmed.place)
-    ]
-    # The report in hand may have lost the window already; what other papers print weighs more.
-    elsewhere = [said for said in near if said.document != page(entry)]
-    return min(elsewhere or near, key=lambda said: (not said.windowed, days(said.day, day)), default=None)
+_SHOWN = 4
 
 
 def single_origin_majority(ground: Ground) -> Iterator[Trouble]:
     """Many reports of one figure that all go back to one family: repetition, no confirmation."""
     for series in ground.series:
         prints = _told_of(ground, series)
-        voices = {_voice(ground, said) for said in prints}
+        voices = {ground.voice(said) for said in prints}
         publishers = {paper(said.entry) for said in prints}
         if len(voices) != 1 or len(publishers) < ground.limits.majority or len(articles_of(prints)) < len(publishers):
             continue
@@ -129,11 +48,6 @@ def _told_of(ground: Ground, series: Series) -> list[Said]:
         if mention.entry.id in ground.by_id
     ]
     return [said for said in found if said.stated and said.key is not None]
-
-
-def _voice(ground: Ground, said: Said) -> str:
-    family = ground.family(said)
-    return family.id if family else said.key or ""
 
 
 def suspicious_convergence(ground: Ground) -> Iterator[Trouble]:
@@ -184,10 +98,13 @@ def _passed_on(one: Said, other: Said) -> bool:
 
 def stale_family(ground: Ground) -> Iterator[Trouble]:
     """A voice of a series whose latest figure is much older than that of another: it says nothing of today."""
+    reused = {reuse.late.entry.id for reuse in reuses(ground)}
     for series in ground.series:
         latest: dict[str, Said] = {}
         for said in _told_of(ground, series):
-            voice = _voice(ground, said)
+            voice = ground.voice(said)
+            if said.entry.id in reused:
+                continue
             if said.as_of and not said.windowed and said.figure.measure in TOLL:
                 held = latest.get(voice)
                 if held is None or (held.as_of and said.as_of >= held.as_of):
@@ -201,8 +118,10 @@ def stale_family(ground: Ground) -> Iterator[Trouble]:
             yield _stale_trouble(series, stale, next(s for s in latest.values() if s.as_of == newest))
 
 
-def _stale_trouble(series: Series, stale: Iterable[Said], newest: Said) -> Trouble:
+def _stale_trouble(series: Series, stale: Sequence[Said], newest: Said) -> Trouble:
     told = [f"{sized(said)} by {name(said)} is of {dated(said.as_of)}" for said in stale]
+    if len(told) > _SHOWN:
+        told = [*told[: _SHOWN - 1], f"{len(told) - _SHOWN + 1} more voices are as old"]
     return Trouble(
         ids((*stale, newest)),
         f"In {series.name}, {joined(told)}, while the newest figure, {amount(newest.figure)} {label(newest)} "

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reportedly.records.entry import Entry
 
 _SHOWN = 4
+_EVERYBODY = ("military",)  # whom the tolls of an army count anyway
 _LABELS = {"casualties": "casualties", "killed_or_wounded": "killed or wounded", "planned_deployment": "to be sent"}
 _MONTHS = (
     "January",
@@ -65,7 +66,7 @@ def label(said: Said) -> str:
     words = _LABELS.get(figure.measure.value, figure.measure.value.replace("_", " "))
     if figure.item:
         words = figure.item
-    if said.counted and said.counted not in words and not figure.item:
+    if said.counted and said.counted not in _EVERYBODY and said.counted not in words and not figure.item:
         words = f"{words} ({said.counted})"
     return words
 
@@ -77,7 +78,7 @@ def sized(said: Said) -> str:
 
 def name(said: Said) -> str:
     """Whoever a figure goes back to."""
-    return said.origin.name if said.origin else "nobody named"
+    return said.origin.name
 
 
 def names(group: Iterable[Said]) -> str:
