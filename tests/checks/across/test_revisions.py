@@ -24,8 +24,8 @@ def test_an_old_figure_printed_months_after_a_new_one_is_told() -> None:
     late = dead(600, "2025-11-04", "Eastern Lantern")
     (finding,) = found("superseded_reused", old, new, late)
     assert finding.explanation == (
-        "“600” (Eastern Lantern, 4 November 2025) is an old figure of National Intelligence Service; the newest is 2,000 "
-        "killed (Coast Wire, 2 September 2025)."
+        "“600” (Eastern Lantern, 4 November 2025) is an old figure of National Intelligence Service; the newest is "
+        "2,000 killed (Coast Wire, 2 September 2025)."
     )
     assert finding.claims == (late.id, old.id, new.id)
     assert not found("cumulative_falls", old, new, late), "the origin did not go back on its word; a paper did"

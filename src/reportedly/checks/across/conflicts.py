@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.checks.across.ground import Ground, Said, agree, days, same_people
-from reportedly.checks.across.mutations import measure_mutated
 from reportedly.checks.across.radius import Rule, radius
 from reportedly.checks.across.sums import given
-from reportedly.checks.across.totals import is_total, reuses
+from reportedly.checks.across.totals import is_total, not_theirs
 from reportedly.checks.across.wording import dated, first, ids, name, off, papers, sized
 from reportedly.checks.bounds import amount, number
 from reportedly.checks.case import Trouble
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 def monotone_conflict(ground: Ground) -> Iterator[Trouble]:
     """One party's running total that is larger than another's of a later day; of two families the widest."""
-    aside = _not_theirs(ground)
+    aside = not_theirs(ground)
     for series in ground.series:
         widest: dict[tuple[str, str], tuple[float, Said, Said]] = {}
         highest: dict[str, Said] = {}
@@ -45,14 +44,7 @@ def monotone_conflict(ground: Ground) -> Iterator[Trouble]:
         yield from (_monotone_trouble(most, said) for _, most, said in widest.values())
 
 
-def _not_theirs(ground: Ground) -> set[str]:
-    """Prints that are no figure of their origin's: a total printed as the dead, an old figure used again."""
-    mutated = {entry for trouble in measure_mutated(ground) for entry in trouble.claims}
-    dead = {i for i in mutated if ground.by_id[i].figure.measure is Measure.KILLED}
-    return dead | {reuse.late.entry.id for reuse in reuses(ground)}
-
-
-def _totals(ground: Ground, series: Series, aside: set[str]) -> list[Said]:
+def _totals(ground: Ground, series: Series, aside: frozenset[str]) -> list[Said]:
     """The running totals of a series by the day they speak of, each assertion once.
 
     What a side admits of its own losses is no rival count: nobody takes it for the whole.
@@ -98,10 +90,12 @@ class _Ratio(NamedTuple):
 def ratio_implausible(ground: Ground) -> Iterator[Trouble]:
     """Wounded for one killed: far from what wars have shown, or far from what another party's figures say."""
     by_side: dict[str | None, dict[str, _Ratio]] = {}
+    aside = not_theirs(ground)
     for (key, toll, side), dead in ground.by_origin.items():
         if toll != Measure.KILLED:
             continue
-        ratio = _latest_ratio(ground, key, side, [said for said in dead if not said.windowed])
+        own = [said for said in dead if not said.windowed and said.entry.id not in aside]
+        ratio = _latest_ratio(ground, key, side, own, aside)
         if ratio is not None:
             by_side.setdefault(side, {})[key] = ratio
     low, high = ground.limits.ratio
@@ -132,7 +126,7 @@ def _value(ratio: _Ratio) -> float:
     return ratio.value
 
 
-def _latest_ratio(ground: Ground, key: str, side: str | None, dead: list[Said]) -> _Ratio | None:
+def _latest_ratio(ground: Ground, key: str, side: str | None, dead: list[Said], aside: frozenset[str]) -> _Ratio | None:
     """The ratio of an origin's latest dead to its wounded of the same day, else to the rest of its casualties."""
     for killed in reversed(dead):
         if killed.number < ground.limits.telling or killed.derived:
@@ -140,7 +134,7 @@ def _latest_ratio(ground: Ground, key: str, side: str | None, dead: list[Said]) 
         for toll in (Measure.WOUNDED, CASUALTIES):
             for other in reversed(ground.of(key, toll, side)):
                 near = days(other.as_of, killed.as_of) <= ground.limits.grace_days
-                if not near or other.windowed or not agree(other.counted, killed.counted):
+                if other.entry.id in aside or not near or other.windowed or not agree(other.counted, killed.counted):
                     continue
                 if not agree(other.place, killed.place):
                     continue

@@ -24,12 +24,7 @@ _ARRIVED = frozenset({Measure.DEPLOYED, Measure.REINFORCEMENT, Measure.PRESENT})
 
 def measure_mutated(ground: Ground) -> Iterator[Trouble]:
     """A relay that narrows what was counted: "4,000 casualties" become "4,000 killed"."""
-    for group in ground.statements:
-        stated = [said for said in group if said.stated]
-        totals = [said for said in stated if said.toll == CASUALTIES]
-        dead = [s for s in stated if s.figure.measure is Measure.KILLED and totals and same_people(s, totals[0])]
-        if not dead or len(articles_of(totals)) < len(articles_of(dead)):
-            continue
+    for totals, dead in _narrowed(ground):
         yield Trouble(
             ids((*totals, *dead)),
             f"{first(name(totals[0]))}'s {sized(totals[0])} ({papers(totals)}) are printed as {sized(dead[0])} "
@@ -39,33 +34,54 @@ def measure_mutated(ground: Ground) -> Iterator[Trouble]:
         )
 
 
+def _narrowed(ground: Ground) -> Iterator[tuple[list[Said], list[Said]]]:
+    """Totals of one origin and the dead of the same number, which no more papers print."""
+    for group in ground.statements:
+        stated = [said for said in group if said.stated]
+        totals = [said for said in stated if said.toll == CASUALTIES]
+        dead = [s for s in stated if s.figure.measure is Measure.KILLED and totals and same_people(s, totals[0])]
+        if dead and len(articles_of(totals)) >= len(articles_of(dead)):
+            yield totals, dead
+
+
 def total_as_part(ground: Ground) -> Iterator[Trouble]:
     """A total that a relay prints as one of its own parts: 4,700 casualties as "600 killed and 4,700 injured"."""
+    told: set[tuple[str, float]] = set()
+    for totals, part, dead in _as_parts(ground):
+        if (part.article, part.number) in told:  # the headline has it as well
+            continue
+        told.add((part.article, part.number))
+        yield Trouble(
+            ids((*totals, part, dead)),
+            f"{first(papers([part]))} gives {sized(dead)} and {sized(part)} for {name(part)}; "
+            f"{amount(part.figure)} is the total, dead included ({papers(totals)}).",
+            observed=sized(part),
+            expected=sized(totals[0]),
+        )
+
+
+def _as_parts(ground: Ground) -> Iterator[tuple[list[Said], Said, Said]]:
+    """The totals of other papers, the part of the same number, and the dead that its paper prints beside it."""
     for group in ground.statements:
         totals = [said for said in group if said.stated and said.toll == CASUALTIES]
         for part in group:
-            if part.figure.measure not in _OTHER_PARTS or not part.stated:
+            if part.figure.measure not in _OTHER_PARTS or not part.stated or part.article in articles_of(totals):
                 continue
-            here = part.article
-            whole = [said for said in totals if said.article != here and same_people(said, part)]
-            dead = [
-                said
-                for said in ground.by_document[part.document]
-                if said.figure.measure is Measure.KILLED
-                and said.stated
-                and said.key == part.key
-                and said.reach.low > 0
-                and same_people(said, part)
-            ]
-            if not whole or not dead or here in articles_of(totals):
-                continue
-            yield Trouble(
-                ids((*whole, part, dead[0])),
-                f"{first(papers([part]))} gives {sized(dead[0])} and {sized(part)} for {name(part)}; "
-                f"{amount(part.figure)} is the total, dead included ({papers(whole)}).",
-                observed=sized(part),
-                expected=sized(whole[0]),
-            )
+            whole = [said for said in totals if same_people(said, part)]
+            dead = next((said for said in ground.by_document[part.document] if _dead_beside(said, part)), None)
+            if whole and dead is not None:
+                yield whole, part, dead
+
+
+def _dead_beside(said: Said, part: Said) -> bool:
+    killed = said.figure.measure is Measure.KILLED and said.stated and said.reach.low > 0
+    return killed and said.key == part.key and same_people(said, part)
+
+
+def misprints(ground: Ground) -> frozenset[str]:
+    """Prints that are no figure of their origin's: a total printed as the dead, or as another of its parts."""
+    dead = [said.entry.id for _, group in _narrowed(ground) for said in group]
+    return frozenset((*dead, *(part.entry.id for _, part, _ in _as_parts(ground))))
 
 
 def stock_flow(ground: Ground) -> Iterator[Trouble]:

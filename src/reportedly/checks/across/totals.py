@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.checks.across.ground import Ground, Said, as_day, days
+from reportedly.checks.across.mutations import misprints
 from reportedly.lexicon import languages, load
 from reportedly.records.claim import Measure, Reckoning
 from reportedly.records.toll import CASUALTIES
@@ -99,6 +100,11 @@ def reuses(ground: Ground) -> list[Reuse]:
     return found
 
 
+def not_theirs(ground: Ground) -> frozenset[str]:
+    """Prints that tell nothing of what their origin counts: totals printed as parts, and old figures used again."""
+    return misprints(ground) | {reuse.late.entry.id for reuse in reuses(ground)}
+
+
 def _shared(ground: Ground, now: Said, before: tuple[Said, Said] | None) -> bool:
     """Whether a voice's figure is the one that another voice of its family gave at the time, and has replaced since."""
     if before is None:
@@ -126,9 +132,12 @@ def _by_family(ground: Ground) -> list[list[Said]]:
 
 
 def _by_voice(ground: Ground) -> list[list[Said]]:
-    """The stated running totals of each series by origin."""
+    """The stated running totals of each series by origin, without what papers print as something else."""
     found: dict[tuple[str, str], list[Said]] = {}
+    aside = misprints(ground)
     for said in ground.figures:
+        if said.entry.id in aside:
+            continue
         if said.key is None or not said.stated or said.derived:
             continue
         if is_total(said) and said.figure.principal is not None and said.day is not None:

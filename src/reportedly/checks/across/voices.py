@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.checks.across.ground import Ground, Said, agree, articles_of, by, days
-from reportedly.checks.across.totals import reuses
+from reportedly.checks.across.totals import not_theirs
 from reportedly.checks.across.wording import dated, first, ids, joined, label, name, paper, papers, sized
 from reportedly.checks.bounds import amount, number
 from reportedly.checks.case import TOLL, Trouble
@@ -98,12 +98,12 @@ def _passed_on(one: Said, other: Said) -> bool:
 
 def stale_family(ground: Ground) -> Iterator[Trouble]:
     """A voice of a series whose latest figure is much older than that of another: it says nothing of today."""
-    reused = {reuse.late.entry.id for reuse in reuses(ground)}
+    aside = not_theirs(ground)
     for series in ground.series:
         latest: dict[str, Said] = {}
         for said in _told_of(ground, series):
             voice = ground.voice(said)
-            if said.entry.id in reused:
+            if said.entry.id in aside:
                 continue
             if said.as_of and not said.windowed and said.figure.measure in TOLL:
                 held = latest.get(voice)
