@@ -231,10 +231,12 @@ class Ledger:
         Raises:
             NoSuchRow: no series has it, or several begin so.
         """
-        from reportedly.series import block_of, build  # noqa: PLC0415
+        from reportedly.series import beside, block_of, build  # noqa: PLC0415
 
         toll, side = block_of(name)
-        found = build(self._store.entries(self.cut, kind=Kind.FIGURE, toll=toll, side=side), self.decisions())
+        tolls = (toll, *beside(toll))  # a paper may have printed the figure of one under another
+        rows = [r for t in tolls for r in self._store.entries(self.cut, kind=Kind.FIGURE, toll=t, side=side)]
+        found = [series for series in build(rows, self.decisions()) if series.scope.toll == toll]
         exact = [series for series in found if series.id == name]
         near = exact or [series for series in found if series.id.startswith(name)]
         if len(near) == 1:

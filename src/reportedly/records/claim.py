@@ -139,7 +139,9 @@ class Figure(msgspec.Struct, frozen=True):
     @property
     def principal(self) -> float | None:
         """The number that the words name: the value, else the bound that was given."""
-        return next((n for n in (self.value, self.low, self.high) if n is not None), None)
+        if self.value is not None:
+            return self.value
+        return self.low if self.low is not None else self.high
 
 
 class Claim(msgspec.Struct, frozen=True):

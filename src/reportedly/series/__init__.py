@@ -6,12 +6,13 @@ from reportedly.series.enter import enter, entry_id
 from reportedly.series.families import families
 from reportedly.series.match import FEATURES, link
 from reportedly.series.reach import reach
-from reportedly.series.scope import block_of, scope_of
+from reportedly.series.scope import beside, block_of, scope_of
 from reportedly.series.vintages import cut
 
 __all__ = [
     "FEATURES",
     "assertions",
+    "beside",
     "block_of",
     "build",
     "cut",

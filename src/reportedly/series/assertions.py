@@ -120,7 +120,7 @@ def _acts(entries: list[Entry]) -> list[_Act]:
 
 
 def _assertion(act: _Act, origins: Mapping[str, Origin], series: str) -> Assertion:
-    first = min(act.entries, key=_directness)
+    first = min(act.entries, key=_directness) if len(act.entries) > 1 else act.entries[0]
     origin = origins[first.id]
     spread = reach_of(first)
     as_of = act.as_of or min((e.as_of for e in act.entries if e.as_of), default=None)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.records.claim import Modality
 from reportedly.series.match import ordinal
+from reportedly.series.scope import LOSSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 NEAR = 3  # days within which two papers tell of one speech
 SMALL = 10  # numbers below this meet by chance
 _SHORT = 2  # days; what is counted on one day may be the total too
-_TOLLS = frozenset({"killed", "wounded", "casualties", "missing", "captured"})
 
 
 class Print(NamedTuple):
@@ -57,7 +57,7 @@ def distorted(drafts: Mapping[str, Sequence[Assertion]]) -> dict[str, str]:
 
 def _print(series: str, act: Assertion) -> Print | None:
     scope = act.entry.scope
-    if scope is None or scope.toll not in _TOLLS or act.reach.point < SMALL or act.reach.derived or act.reach.vague:
+    if scope is None or scope.toll not in LOSSES or act.reach.point < SMALL or act.reach.derived or act.reach.vague:
         return None
     if act.origin.own_voice or act.entry.claim.modality is Modality.SUPERSEDED:
         return None

@@ -6,7 +6,9 @@ that quotes everybody never makes one voice of all.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import defaultdict
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,7 +40,6 @@ OF_STATE = frozenset(
         ActorKind.PERSON,
     }
 )
-PRESS = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET})
 
 
 def edges_between(
@@ -58,7 +59,10 @@ def edges_between(
 
 def is_loose(origin: Origin) -> bool:
     """Whether an origin has no standing of its own: a paper's own voice, unnamed officials, the press."""
-    return origin.own_voice or origin.kind in PRESS or (origin.actor is None and origin.kind is not ActorKind.PERSON)
+    kind = origin.kind
+    if origin.own_voice or kind is ActorKind.NEWS_AGENCY or kind is ActorKind.OUTLET:
+        return True
+    return origin.actor is None and kind is not ActorKind.PERSON
 
 
 # -- one state ---------------------------------------------------------------------------------------------------------
@@ -108,59 +112,83 @@ def _adopts(acts: Sequence[Assertion], judgements: Iterable[Entry]) -> list[Edge
 
 
 class _Match(NamedTuple):
-    """One figure of a loose origin that another origin gave too."""
+    """A figure of a loose origin that another origin gave too, the surest and nearest first."""
 
-    other: str
-    basis: Basis
+    order: int
     apart: int
-    entries: tuple[str, str]
-    words: str
+    other: str
+    act: Assertion
+    theirs: Assertion
 
 
 def _hanging(acts: Sequence[Assertion]) -> list[Edge]:
     """Each loose origin tied to the one other whose figures it shares most."""
-    by_number: dict[float, list[Assertion]] = defaultdict(list)
-    for act in acts:
-        if _tells(act):
-            by_number[act.reach.point].append(act)
-    found: dict[str, list[_Match]] = defaultdict(list)
-    for act in acts:
-        if is_loose(act.origin) and _tells(act):
-            for other in by_number[act.reach.point]:
-                match = _match(act, other)
-                if match is not None:
-                    found[act.origin.key].append(match)
+    by_number: dict[float, list[tuple[int, int, Assertion]]] = defaultdict(list)
+    for at, act in enumerate(acts):
+        day = _day(act)
+        if day is not None and _tells(act):
+            by_number[act.reach.point].append((day, at, act))
+    found: dict[str, dict[str, list[_Match]]] = defaultdict(lambda: defaultdict(list))
+    for same in by_number.values():
+        if len(same) < TWICE:
+            continue
+        same.sort()
+        for day, _, act in same:
+            if is_loose(act.origin):
+                near = same[bisect_left(same, (day - WITHIN,)) : bisect_left(same, (day + WITHIN + 1,))]
+                for theirs, other in _nearest(day, act, near):
+                    match = _Match(_basis(act, other), abs(day - theirs), other.origin.key, act, other)
+                    found[act.origin.key][other.origin.key].append(match)
     made = []
     for key in sorted(found):
-        often = Counter(match.other for match in found[key])
-        best = min(found[key], key=lambda m: (_order(m.basis), -often[m.other], m.apart, m.other, m.entries))
-        left, right = sorted((key, best.other))
-        made.append(Edge(left, right, best.basis, best.entries, best.words))
+        best = min(
+            (min(matches, key=lambda m: (m.order, m.apart, m.act.id, m.theirs.id)) for matches in found[key].values()),
+            key=lambda m: (m.order, -len(found[key][m.other]), m.apart, m.other),
+        )
+        made.append(_edge(best))
     return made
 
 
-def _match(act: Assertion, other: Assertion) -> _Match | None:
-    mine, theirs = act.origin, other.origin
-    if mine.key == theirs.key or (is_loose(theirs) and (theirs.own_voice, theirs.key) >= (mine.own_voice, mine.key)):
-        return None
-    apart = _days_apart(act, other)
-    if apart is None or apart > WITHIN:
-        return None
-    entries = (act.entry.id, other.entry.id)
-    figure = act.entry.claim.figure
+def _nearest(day: int, act: Assertion, near: Iterable[tuple[int, int, Assertion]]) -> list[tuple[int, Assertion]]:
+    """Of each other origin the figure nearest in time. A loose origin hangs on one better told, or on one before it."""
+    mine = act.origin
+    rank = (mine.own_voice, mine.key)
+    best: dict[str, tuple[int, Assertion]] = {}
+    for theirs, _, other in near:
+        origin = other.origin
+        if origin.key == mine.key or (is_loose(origin) and (origin.own_voice, origin.key) >= rank):
+            continue
+        known = best.get(origin.key)
+        if known is None or abs(theirs - day) < abs(known[0] - day):
+            best[origin.key] = (theirs, other)
+    return list(best.values())
+
+
+_BASES = (Basis.CITES, Basis.COPIES, Basis.IDENTICAL_NUMBERS)
+
+
+def _basis(act: Assertion, other: Assertion) -> int:
+    """Why the two are one, as a place in `_BASES`, the surest first."""
+    if _passed_on(other, act.origin):
+        return 0
+    return 1 if _copied(act, other) else 2
+
+
+def _edge(match: _Match) -> Edge:
+    act, other = match.act, match.theirs
+    mine, theirs, figure = act.origin.name, other.origin.name, act.entry.claim.figure
     said = figure.span.quote if figure else ""
-    if _passed_on(other, mine):
-        words = f"{mine.name} passes on the figure of {theirs.name}, “{said}”."
-        return _Match(theirs.key, Basis.CITES, apart, entries, words)
-    if _copied(act, other):
-        return _Match(theirs.key, Basis.COPIES, apart, entries, f"{mine.name} and {theirs.name} print one sentence.")
-    days = "on the same day" if apart == 0 else f"{apart} day{'s' if apart > 1 else ''} apart"
-    words = f"{mine.name} and {theirs.name} give the same number, “{said}”, {days}."
-    return _Match(theirs.key, Basis.IDENTICAL_NUMBERS, apart, entries, words)
-
-
-def _order(basis: Basis) -> int:
-    return (Basis.CITES, Basis.COPIES, Basis.IDENTICAL_NUMBERS).index(basis)
+    basis = _BASES[match.order]
+    if basis is Basis.CITES:
+        words = f"{mine} passes on the figure of {theirs}, “{said}”."
+    elif basis is Basis.COPIES:
+        words = f"{mine} and {theirs} print one sentence."
+    else:
+        apart = match.apart
+        days = "on the same day" if apart == 0 else f"{apart} day{'s' if apart > 1 else ''} apart"
+        words = f"{mine} and {theirs} give the same number, “{said}”, {days}."
+    left, right = sorted((act.origin.key, other.origin.key))
+    return Edge(left, right, basis, (act.entry.id, other.entry.id), words)
 
 
 def _passed_on(act: Assertion, relay: Origin) -> bool:
@@ -174,8 +202,13 @@ def _passed_on(act: Assertion, relay: Origin) -> bool:
 
 
 def _copied(one: Assertion, other: Assertion) -> bool:
-    mine = {text for m in one.mentions if len(text := " ".join(words_of(m.entry.sentence))) >= COPIED}
-    return any(" ".join(words_of(m.entry.sentence)) in mine for m in other.mentions)
+    mine = {text for m in one.mentions if len(text := _plain(m.entry.sentence)) >= COPIED}
+    return bool(mine) and any(_plain(m.entry.sentence) in mine for m in other.mentions)
+
+
+@lru_cache(maxsize=16384)
+def _plain(sentence: str) -> str:
+    return " ".join(words_of(sentence))
 
 
 # -- named origins with the same numbers again and again ---------------------------------------------------------------
@@ -209,5 +242,11 @@ def _tells(act: Assertion) -> bool:
 
 
 def _days_apart(one: Assertion, other: Assertion) -> int | None:
-    mine, theirs = one.entry.known_on or one.reported_on, other.entry.known_on or other.reported_on
-    return abs(ordinal(mine) - ordinal(theirs)) if mine and theirs else None
+    mine, theirs = _day(one), _day(other)
+    return abs(mine - theirs) if mine is not None and theirs is not None else None
+
+
+def _day(act: Assertion) -> int | None:
+    """The day on which an assertion was known, as a number."""
+    known = act.entry.known_on or act.reported_on
+    return ordinal(known) if known else None

@@ -24,7 +24,6 @@ DIFFERENT = 0.50  # below this they do not; in between nobody can tell
 NEAR = 1  # days by which the ends of two windows may differ: midnight falls on two days around the world
 
 _WINDOW = Reckoning.WINDOW
-_STATED = frozenset({Modality.ASSERTED, Modality.HEDGED, Modality.SUPERSEDED})
 
 
 class Side(NamedTuple):
@@ -54,7 +53,9 @@ def mood_of(entry: Entry) -> str | None:
     A planned deployment is a toll of its own, which needs no mood.
     """
     modality = entry.claim.modality
-    if modality in _STATED or (entry.scope is not None and entry.scope.toll.startswith(modality.value)):
+    if modality is Modality.ASSERTED or modality is Modality.HEDGED or modality is Modality.SUPERSEDED:
+        return None
+    if entry.scope is not None and entry.scope.toll.startswith(modality.value):
         return None
     return modality.value
 

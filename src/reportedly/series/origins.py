@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from reportedly.records.attribution import Anonymity, Role
 from reportedly.records.entry import Origin
 from reportedly.records.mention import ActorKind
@@ -68,7 +70,7 @@ def origin_of_hop(hop: Hop, printed: Printed, lexicon: Lexicon) -> Origin:
         return Origin(person.id, person.name, person.id, ActorKind.PERSON, person.country or hop.country, why=why)
     if hop.name is not None and hop.kind is not None:
         return Origin(hop.name.casefold(), hop.name, None, hop.kind, hop.country, why="its own name")
-    return _nameless(hop, printed)
+    return _nameless(hop, printed, lexicon)
 
 
 def person_in(words: str | None, lexicon: Lexicon) -> Person | None:
@@ -87,9 +89,20 @@ def person_in(words: str | None, lexicon: Lexicon) -> Person | None:
     return known.surnames.get(alone) if alone else None
 
 
-def _nameless(hop: Hop, printed: Printed) -> Origin:
+def _country_in(text: str, lexicon: Lexicon) -> str | None:
+    """The country that the words begin with: "US estimate", "South Korean figures"."""
+    named = known_words(lexicon).nations
+    said = text.split()
+    starts = (" ".join(said[:length]) for length in range(min(_LONGEST_NAME, len(said)), 0, -1))
+    return next((named[start] for start in starts if start in named), None)
+
+
+def _nameless(hop: Hop, printed: Printed, lexicon: Lexicon) -> Origin:
     """A party without a name: one voice for the officials of one country, else one for each publisher's."""
     said = " ".join(words_of(hop.text)) or hop.text.casefold()
+    if hop.country is None:
+        country = _country_in(hop.text, lexicon)
+        hop = msgspec.structs.replace(hop, country=country) if country else hop
     if hop.country is not None and hop.kind is None:
         key = f"{hop.country.casefold()}-{ActorKind.GOVERNMENT}"
         return Origin(key, hop.text, key, ActorKind.GOVERNMENT, hop.country, why=f"“{hop.text}” stands for its state")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST = 2 / 3  # of the origins that name a value
 # What is there at a moment needs no words to be a stock.
-_STOCKS = frozenset(
+_STOCKS = tuple(  # compared by identity, which is faster than hashing them
     {
         Measure.PRESENT,
         Measure.DEPLOYED,
@@ -72,14 +72,28 @@ def understood(block: Sequence[Entry]) -> Understood:
 def resolve(block: Sequence[Entry]) -> list[Resolved]:
     """The entries of one toll and side with their open slots filled as most origins fill them."""
     usual = understood(block)
-    return [_resolved(entry, entry.scope, usual) for entry in block if entry.scope is not None]
+    known: dict[tuple[Scope, bool], tuple[Scope, tuple[Reason, ...]]] = {}
+    made = []
+    for entry in block:
+        if entry.scope is None:
+            continue
+        question = (entry.scope, _is_stock(entry))
+        answer = known.get(question)
+        if answer is None:
+            answer = known[question] = _filled(*question, usual)
+        made.append(Resolved(entry, *answer))
+    return made
 
 
-def _resolved(entry: Entry, scope: Scope, usual: Understood) -> Resolved:
+def _filled(scope: Scope, stock: bool, usual: Understood) -> tuple[Scope, tuple[Reason, ...]]:
+    """A scope with its open slots filled, and why. `stock` says that the figure needs no words to be a total."""
     reasons = []
-    if scope.reckoning is None and (usual.totals or entry.measure in _STOCKS):
+    if scope.reckoning is None and (usual.totals or stock):
         scope = msgspec.structs.replace(scope, reckoning=Reckoning.CUMULATIVE)
         reasons.append(Reason("understood_total", 0.0, "It does not say so, and is a total as most such figures are."))
+    elif scope.reckoning is Reckoning.WINDOW and stock:
+        scope = msgspec.structs.replace(scope, reckoning=Reckoning.STANDING)
+        reasons.append(Reason("understood_standing", 0.0, "It counts those who were there on one day."))
     if scope.reckoning is not Reckoning.WINDOW and usual.place is not None:
         if scope.place is None:
             scope = msgspec.structs.replace(scope, place=usual.place, country=usual.country)
@@ -89,13 +103,20 @@ def _resolved(entry: Entry, scope: Scope, usual: Understood) -> Resolved:
             scope = msgspec.structs.replace(scope, place=usual.place, country=usual.country)
             words = f"It names the country; the force is abroad, and most origins name {usual.place} there."
             reasons.append(Reason("understood_place", 0.0, words))
-    if scope.counted in (None, PEOPLE):
+    if scope.counted is None or scope.counted == PEOPLE:
         if usual.counted is not None:
             reasons.append(Reason("understood_class", 0.0, f"Most origins of such figures count {usual.counted}."))
         scope = msgspec.structs.replace(scope, counted=None)
     elif scope.counted == usual.counted:
         scope = msgspec.structs.replace(scope, counted=None)  # the class that goes without saying here
-    return Resolved(entry, scope, tuple(reasons))
+    return scope, tuple(reasons)
+
+
+def _is_stock(entry: Entry) -> bool:
+    """Whether a figure is of those who are there, and of no stretch of days but one."""
+    if entry.measure not in _STOCKS:
+        return False
+    return entry.scope is None or entry.scope.reckoning is None or entry.start == entry.as_of
 
 
 def _whole(scope: Scope) -> str | None:

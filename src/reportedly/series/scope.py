@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.records.claim import Measure
 from reportedly.records.entry import Scope
-from reportedly.records.toll import toll_of
+from reportedly.records.toll import CASUALTIES, toll_of
 from reportedly.series.words import known_words, pack, words_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reportedly.records.claim import Claim, Figure
 
 ANY = "any"
+# What casualties fall into, and they themselves: a relay may print one as another.
+LOSSES = frozenset({"killed", "wounded", CASUALTIES, "missing", "captured"})
 _SLUG = re.compile(r"[^\w+]+")
 _STATE = 2  # letters of a country's code, ISO 3166-1 alpha-2
 
@@ -84,6 +86,15 @@ def series_id(scope: Scope, *more: str | None) -> str:
 def slug(words: str) -> str:
     """Words as one slot of an id: small letters, digits and hyphens."""
     return _SLUG.sub("-", words.casefold()).strip("-") or ANY
+
+
+def beside(toll: str) -> tuple[str, ...]:
+    """The tolls to read along with one, so that a figure that a paper printed under another of them can be seen.
+
+    >>> beside("killed")
+    ('captured', 'casualties', 'missing', 'wounded')
+    """
+    return tuple(sorted(LOSSES - {toll})) if toll in LOSSES else ()
 
 
 def block_of(series_id: str) -> tuple[str, str | None]:

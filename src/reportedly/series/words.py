@@ -36,6 +36,7 @@ class Words(NamedTuple):
     classes: dict[str, str]
     longest_class: int
     countries: dict[str, str]
+    nations: dict[str, str]  # names and adjectives of countries, as they are written
     places: dict[str, str]
     actors: dict[str, ActorName]
     labels: dict[str, str]
@@ -61,6 +62,7 @@ def known_words(lexicon: Lexicon) -> Words:
     """The index of a lexicon, made once."""
     classes: dict[str, str] = {}
     countries: dict[str, str] = {}
+    nations: dict[str, str] = {}
     places: dict[str, str] = {}
     actors: dict[str, ActorName] = {}
     labels: dict[str, str] = {}
@@ -71,6 +73,7 @@ def known_words(lexicon: Lexicon) -> Words:
             classes.update((form.casefold(), MILITARY) for form in entry.forms)
         elif isinstance(entry, Country):
             countries.setdefault(entry.id, entry.forms[0])
+            nations.update((form, entry.id) for form in (*entry.forms, *entry.demonyms))
         elif isinstance(entry, PlaceName):
             places.setdefault(entry.id, entry.forms[0])
         elif isinstance(entry, ActorName):
@@ -85,7 +88,7 @@ def known_words(lexicon: Lexicon) -> Words:
         classes.update((form.casefold(), name) for form in forms)
     persons, surnames, known = _persons(lexicon)
     longest = max((len(form.split()) for form in classes), default=1)
-    return Words(classes, longest, countries, places, actors, labels, kinds, persons, surnames, known, roles)
+    return Words(classes, longest, countries, nations, places, actors, labels, kinds, persons, surnames, known, roles)
 
 
 def _persons(lexicon: Lexicon) -> tuple[dict[str, Person], dict[str, Person], dict[str, Person]]:
