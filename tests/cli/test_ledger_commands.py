@@ -75,7 +75,7 @@ def test_the_list_of_series_shows_each_with_its_range_and_how_many_speak(kept: s
 
 
 def test_a_series_shows_its_figures_in_order_of_report_with_chain_and_words(kept: str) -> None:
-    printed = run("series", "killed.kp.ru-kursk", "--ledger", kept, "--width", "100").stdout
+    printed = run("series", "killed.kp.ru-kursk", "--ledger", kept, "--width", "180").stdout
     hundred, two_thousand = printed.index("at least 100"), printed.index("more than 2,000")
     assert hundred < two_thousand
     assert "replaced by" in printed
