@@ -81,7 +81,7 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
     source = owner.source if owner is not None else interrupted
     if source is None:
         source = subject_before(view, _low(low, drafts), site.group)
-    if source is None and site.entry.speech:
+    if source is None and site.entry.speech and not _addressed(view, site):
         inverted = _inverted(view, low, high, site)
         if inverted is not None:
             return inverted

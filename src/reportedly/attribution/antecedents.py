@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.attribution import grammar as g
-from reportedly.lexicon.entries import RoleWord
+from reportedly.attribution.parties import party_of
+from reportedly.lexicon.entries import Country, RoleWord
+from reportedly.mentions.vocabulary import CAPITAL, NAME
 from reportedly.records.attribution import Anonymity
 from reportedly.records.mention import ActorKind
 
@@ -67,6 +69,10 @@ class Memory:
             return None
         word = self._view.lower[party.words[0]]
         grammar = self._view.grammar
+        if word in grammar.body_pronoun:
+            subject = self._country_in_front(party.words[0])
+            if subject is not None:
+                return subject
         for earlier in reversed(self._parties[-6:]):
             if word in grammar.person_pronoun:
                 somebody = earlier.kind in _PERSONS or (earlier.kind is None and bool(earlier.name))
@@ -80,6 +86,18 @@ class Memory:
         if word in grammar.person_pronoun:
             return next((p for p in reversed(self._parties[-3:]) if p.kind is None), None)
         return None
+
+    def _country_in_front(self, pronoun: int) -> Party | None:
+        """As in "(Tehran) has given no figure since Monday, when *it* said": the country that opens a sentence."""
+        view = self._view
+        sentence = view.text.sentence_at(view.tokens.start[pronoun])
+        if sentence is None or sentence.first not in view.nations:
+            return None
+        hit = view.text.hits(Country, sentence.first, sentence.first + 1)[0]
+        verb = view.flags[hit.last] & g.AUX or view.verbish(hit.last)
+        if hit.way not in (NAME, CAPITAL) or hit.last >= pronoun or not verb:
+            return None
+        return party_of(view, (hit.first, hit.last))
 
     def _is_paper(self, party: Party) -> bool:
         """Whether a party is a paper of somebody's, "a report by General Dross": "he" is not its author."""

@@ -235,6 +235,8 @@ def _segment(view: View, low: int, end: int) -> int | None:
 def _appositive(view: View, first: int, last: int) -> bool:
     """Whether the words between two commas describe the noun before them."""
     flag = view.flags[first]
+    if flag & g.AND and first + 1 < last:
+        flag = view.flags[first + 1]  # "An imam who survived, *and who asked* not to be named, said"
     if flag & g.REL:
         return True
     if view.progressive(first) or view.lower[first].endswith(view.grammar.participle):

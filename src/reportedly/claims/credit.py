@@ -90,7 +90,7 @@ def modality_of(
     credit = attribution.credit
     if credit.stance is Stance.DENIES and mood is Modality.ASSERTED:
         return Modality.DENIED
-    if mood is Modality.ASSERTED and credit.cue is not None:
+    if mood is Modality.ASSERTED and credit.cue is not None and attribution.inside is None:
         first = text.tokens.lower[text.token_at(credit.cue.start)]
         if first in lexicon.word_class("past_perfect"):
             return Modality.SUPERSEDED  # "In January the service had put the toll at 300"
@@ -150,6 +150,13 @@ def _speaks_of_home(measured: Measured, origin: Hop, text: Text) -> bool:
     return civilian and own and office and origin.kind in _CIVIL and measured.measure in _SUFFERED
 
 
+def _is_role(where: Span | None, text: Text) -> bool:
+    """Whether a party is called by what it is, and not by a name alone."""
+    if where is None:
+        return False
+    return bool(text.hits(RoleWord, text.token_at(where.start), text.token_at(where.end - 1) + 1))
+
+
 def _is_of_country(origin: Hop, text: Text) -> bool:
     """Whether an office is a country's own: the lexicon's ids of such bodies begin with its code, or a name says so.
 
@@ -160,6 +167,12 @@ def _is_of_country(origin: Hop, text: Text) -> bool:
     return named or (origin.actor or "").startswith((origin.country or "?").lower())
 
 
+def origin_of(attribution: Attribution | None) -> str | None:
+    """The country of whoever is credited."""
+    origin = attribution.credit.origin if attribution is not None else None
+    return origin.country if origin is not None else None
+
+
 def speaks_of_home(attribution: Attribution | None, text: Text, lexicon: Lexicon) -> str | None:
     """The country of a civil office that is credited, of which it may be taken to speak: "the Syrian Health Ministry".
 
@@ -168,8 +181,10 @@ def speaks_of_home(attribution: Attribution | None, text: Text, lexicon: Lexicon
     origin = attribution.credit.origin if attribution is not None else None
     if origin is None or origin.country is None or origin.kind not in _HOME_OFFICES or len(origin.text.split()) < 2:
         return None
-    if (origin.actor or "").partition("-")[2] in lexicon.word_class("outward_body"):
-        return None
+    body = (origin.actor or "").partition("-")[2]
+    where = origin.span or origin.antecedent
+    if body in lexicon.word_class("outward_body") or (body == ActorKind.GOVERNMENT and not _is_role(where, text)):
+        return None  # "the authorities in Kaya" speak of their own, "the Kremlin" of anybody
     return origin.country if _is_of_country(origin, text) else None
 
 

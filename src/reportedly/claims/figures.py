@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from reportedly.claims.credit import by_sentence, credited, modality_of, owned, speaks_of_home, tells_of
+from reportedly.claims.credit import by_sentence, credited, modality_of, origin_of, owned, speaks_of_home, tells_of
 from reportedly.claims.grounds import grounds_of
 from reportedly.claims.identity import claim_id
 from reportedly.claims.measure import measure_sentence
@@ -81,6 +81,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
                 content=attribution.content if attribution is not None else (),
                 near=grounds.near[number],
                 under=grounds.under[number],
+                source=origin_of(attribution),
                 speaker=speaks_of_home(attribution, text, lexicon),
                 home=grounds.home if tells_of(grounds.home, attribution) else None,
             )

@@ -116,6 +116,8 @@ def measure_of(scene: Scene, phrase: Phrase, hit: Hit) -> Measure:
         return Measure.RATE
     if phrase.what == "equipment":
         return Measure.EQUIPMENT
+    if measure is Measure.LOSSES and not phrase.bare and scene.text.tokens.lower[phrase.end - 1] in scene.words.kin:
+        return Measure.KILLED  # "a nurse who lost two nephews": they are dead, and no army's losses
     if measure is Measure.DEPLOYED and (phrase.quantity.more or _are_reinforcements(scene, phrase)):
         return Measure.REINFORCEMENT
     return measure

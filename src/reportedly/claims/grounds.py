@@ -26,6 +26,7 @@ _DATELINE = 12  # so many tokens may stand in front of the dash of a dateline
 _DASHES = frozenset("-–—")
 _NEARLY_ALL = 0.7  # of the sentences that name a country: a report on one country mentions its neighbours
 _LONGEST = 6  # tokens of what a place owns: "Gaza City's Al-Shifa hospital"
+_OPENING = 2  # a headline and the first sentence
 _LEAD = 5  # a report says where it happens in its first sentences
 _WEIGHT = 2  # a dateline counts as two sentences
 
@@ -87,9 +88,11 @@ def _home(text: Text, told: dict[int, str], places: Sequence[Place]) -> str | No
     """The country in which all, or nearly all, that a report tells happens."""
     votes = Counter(told.values())
     lead = {told[number] for number in told if number < _LEAD}
+    opening = next((told[number] for number in range(_OPENING) if number in told), None)
     for place in places:
         sentence = text.sentence_at(place.span.start)
-        if place.country and sentence is not None and place.span.start < dateline_end(text, sentence):
+        desk = opening not in (None, place.country)  # "CAIRO – A strike on a town in Sudan": written abroad
+        if place.country and not desk and sentence is not None and place.span.start < dateline_end(text, sentence):
             votes[place.country] += _WEIGHT
             lead.add(place.country)
     if not votes:

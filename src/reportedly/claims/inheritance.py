@@ -57,6 +57,8 @@ def inherit(
         break
     if before is not None and not scene.sentence.heading and _of_the_figure(scene, phrase):
         return Measured(phrase, before.measure, None, "figure")
+    if before is not None and phrase.bare and _of_those_before(scene, phrase):
+        return Measured(phrase, before.measure, None, "of_those")
     if (
         before is not None
         and not scene.sentence.heading
@@ -65,6 +67,12 @@ def inherit(
     ):
         return Measured(phrase, before.measure, None, "of_those")
     return None
+
+
+def _of_those_before(scene: Scene, phrase: Phrase) -> bool:
+    """'*Of those*, it identified 263 as civilians and 164 as soldiers': the sentence counts some of them."""
+    lower, words, first = scene.text.tokens.lower, scene.words, scene.sentence.first
+    return phrase.first > first + 2 and lower[first] in words.of and lower[first + 1] in words.anaphor
 
 
 def _borrowed(phrase: Phrase, whole: Measured) -> Measure:

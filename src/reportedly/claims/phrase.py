@@ -61,6 +61,7 @@ class Words(NamedTuple):
     apart: frozenset[str]
     complementizer: frozenset[str]
     likewise: frozenset[str]
+    kin: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -128,6 +129,7 @@ def words_of(lexicon: Lexicon) -> Words:
         get("apart"),
         get("complementizer"),
         get("likewise"),
+        get("kin"),
     )
 
 

@@ -42,5 +42,6 @@ class Setting(NamedTuple):
     held: str | None = None  # whose captives the text spoke of last
     near: str | None = None  # the country that the paragraph happens in
     under: str | None = None  # the country that the heading names
+    source: str | None = None  # the country of whoever is credited
     speaker: str | None = None  # the country of a civil office that is credited with the figure
     home: str | None = None  # the country in which nearly everything in the report happens

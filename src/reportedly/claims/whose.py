@@ -76,6 +76,9 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
     goes_on = setting.same_sentence and _is_anybody(phrase) and measured.measure in _SUFFERED
     if goes_on and earlier is not None and earlier.side and not _names_country(earlier, setting):
         return earlier.side
+    doers = _doers(setting)
+    if setting.source and doers and setting.source not in doers and measured.measure in HARM:
+        return setting.source  # "Tehran says 610 people were killed in Israeli attacks"
     if setting.speaker and measured.measure in _SUFFERED and (_names_nobody(phrase) or _is_anybody(phrase)):
         return setting.speaker
     if setting.under and measured.measure in _AT_HOME - _TAKEN and not setting.same_block:
@@ -166,9 +169,33 @@ def _beside_verb(measured: Measured, setting: Setting) -> str | None:
         return _tied(text, trigger.last, min(sentence.last, trigger.last + 6), lexicon)
     if measured.measure in OWN:
         if construction in ("active", "holding") and trigger.last <= phrase.first:
-            return _last_party(text, _content_start(setting), trigger.first, lexicon)
+            sender = _last_party(text, _content_start(setting), trigger.first, lexicon)
+            return sender or (setting.source if _is_speaker(setting, trigger.first) else None)
+        if text.tokens.lower[phrase.first - 1] in lexicon.word_class("have") and phrase.first > sentence.first:
+            # "Rwanda is estimated to have 3,000 troops in the country"
+            return _last_party(text, _content_start(setting), phrase.first, lexicon)
         return _by_agent(text, trigger.last, sentence.last, lexicon)
     return None
+
+
+def _is_speaker(setting: Setting, verb: int) -> bool:
+    """Whether the subject of a verb is whoever says so: "Russia said *it* had sent 120 rescuers"."""
+    lower, at = setting.text.tokens.lower, verb - 1
+    auxiliary = setting.lexicon.word_class("have") | setting.lexicon.word_class("modal")
+    while at > setting.sentence.first and lower[at] in auxiliary:
+        at -= 1
+    return lower[at] in setting.lexicon.word_class("speaker_pronoun")
+
+
+def _doers(setting: Setting) -> set[str]:
+    """The countries whose attacks the sentence tells of: "killed in *Israeli* strikes"."""
+    text, sentence = setting.text, setting.sentence
+    attacks = setting.lexicon.word_class("attack_noun")
+    return {
+        str(hit.entry.id)  # type: ignore[attr-defined]
+        for hit in text.hits(Country, sentence.first, sentence.last)
+        if hit.way == "demonym" and any(word in attacks for word in text.tokens.lower[hit.last : hit.last + 2])
+    }
 
 
 def _content_start(setting: Setting) -> int:
