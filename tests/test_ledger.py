@@ -119,6 +119,8 @@ def test_a_day_that_is_no_day_is_one_clear_sentence(ledger: Ledger) -> None:
 def test_a_decision_needs_a_name_and_a_reason(ledger: Ledger) -> None:
     with pytest.raises(OptionError, match="a name and a reason"):
         ledger.decide("rank", ("killed.kp.ru-kursk", "kr-nis"), "preferred", reason=" ", by="Ana")
+
+
 def test_a_person_says_that_two_claims_differ_and_it_is_so(ledger: Ledger) -> None:
     ledger.add(report(FIRST, "2024-12-19"))
     ledger.add(report(LATER, "2025-01-13"))
