@@ -75,9 +75,8 @@ def _whole(share: Assertion, wholes: Sequence[Assertion]) -> Assertion | None:
     figure = share.entry.claim.figure
     named = figure.of.claim if figure and figure.of else None
     together = [a for a in wholes if a.origin.key == share.origin.key and _together(share, a)]
-    for a in together:
-        if named is not None and any(m.entry.claim.id == named for m in a.mentions):
-            return a
+    if named is not None:
+        return next((a for a in together if any(m.entry.claim.id == named for m in a.mentions)), None)
     return max(together, key=lambda a: (day_of(a) or "", a.id), default=None)
 
 

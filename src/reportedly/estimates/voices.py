@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.estimates.presets import Unit
 from reportedly.estimates.stance import Stance, admits, stance_of
 from reportedly.records.attribution import Stance as Held
-from reportedly.records.claim import Modality, Reckoning
+from reportedly.records.claim import Measure, Modality, Reckoning
 from reportedly.records.mention import Qualifier
 from reportedly.records.toll import toll_of
 from reportedly.series.reach import reach
@@ -82,12 +82,19 @@ def counts(series: Series, entry: Entry) -> bool:
     """Whether an entry may take part: a figure of this toll that somebody holds to be so, as a total."""
     claim = entry.claim
     figure = claim.figure
-    if figure is None or toll_of(figure.measure) != series.scope.toll or claim.modality not in _HELD:
+    if figure is None or claim.modality not in _HELD:
+        return False
+    if toll_of(figure.measure) != series.scope.toll and not _is_share_of(series, entry):
         return False
     if claim.attribution is not None and claim.attribution.stance is not Held.AFFIRMS:
         return False
     # The figure of a window belongs to the series of that window and to no running total.
     return not (figure.reckoning is Reckoning.WINDOW and series.scope.reckoning is not Reckoning.WINDOW)
+
+
+def _is_share_of(series: Series, entry: Entry) -> bool:
+    """Whether an entry is a share that stands for a number of this toll: "a third of the casualties were killed"."""
+    return entry.measure is Measure.SHARE and entry.scope is not None and entry.scope.toll == series.scope.toll
 
 
 def spoken(series: Series, at: str, derived: Iterable[Assertion] = ()) -> tuple[Assertion, ...]:
@@ -100,9 +107,9 @@ def voices(
     series: Series, kin: Kin, at: str, preset: Preset, derived: Sequence[Assertion] = (), without: Container[str] = ()
 ) -> tuple[Voice, ...]:
     """The voices of a series on a day, the latest first; `without` are origins that a person set aside."""
-    if not preset.derives:
-        derived = ()
     every = [a for a in spoken(series, at, derived) if a.origin.key not in without]
+    if not preset.derives:
+        every = [a for a in every if a.reach.derived is None]
 
     def voice(a: Assertion) -> Voice:
         return _voice(series, kin, a, a.entry, a.reach)
@@ -148,6 +155,8 @@ def _other_prints(series: Series, kin: Kin, assertion: Assertion) -> list[Voice]
     for mention in assertion.mentions:
         figure = mention.entry.claim.figure
         if mention.entry.id == assertion.entry.id or figure is None or not counts(series, mention.entry):
+            continue
+        if figure.measure is Measure.SHARE:
             continue
         reached = reach(figure)
         if reached is not None:
