@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
 
 
+_FAR = 40  # so many figures or words back nothing is borrowed, and a table's row is read in linear time
 _TALLY_MARKS = frozenset("–—‒-:")
 
 
@@ -36,7 +37,7 @@ def inherit(
     )
     opened = _opened_by_part(scene, phrase)
     likewise = _likewise(scene, phrase) or _of_the_figure(scene, phrase)
-    for earlier in range(at - 1, -1, -1):
+    for earlier in range(at - 1, max(-1, at - _FAR), -1):
         whole = found.get(earlier)
         if whole is None or whole.phrase.quantity.shape is Shape.SHARE:
             continue
@@ -223,7 +224,8 @@ def said_earlier(scene: Scene, phrase: Phrase, lexicon: Lexicon) -> bool:
     tokens = scene.text.tokens
     group, reports = lexicon.word_class("earlier_figure"), lexicon.word_class("report_noun")
     at = phrase.first - 1
-    while at >= scene.sentence.first:
+    floor = max(scene.sentence.first, at - _FAR)
+    while at >= floor:
         word = tokens.lower[at]
         if word in group and not _compares(scene, at):
             # "Earlier on Monday 12 people died" replaces nothing: a report or a verb of saying must stand by

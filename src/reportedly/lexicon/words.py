@@ -12,7 +12,7 @@ import re
 import msgspec
 
 WORD, NUMBER, MARK = "w", "n", "p"
-_KINDS: dict[str | None, str] = {"w": WORD, "n": NUMBER, "p": MARK, "c": WORD, "e": WORD}  # by group of the pattern
+_KINDS: dict[str, str] = {"w": WORD, "n": NUMBER, "p": MARK, "c": WORD, "e": WORD}  # by group of the pattern
 _SKIPPED = "x"
 
 _MARKS_ON_LETTERS = r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200c\u200d]"
@@ -81,19 +81,19 @@ class Tokeniser:
             + rf"|\d+(?:{re.escape(spelling.decimal)}\d+)?|(?<![\w.,]){re.escape(spelling.decimal)}\d+)"
             + rf"|(?P<x>{_MARKUP})|(?P<p>{_DOUBLED}|[^\w\s]|_)"
         )
+        self._kinds = {number: _KINDS.get(name, "") for name, number in self._pattern.groupindex.items()}
+        self._skipped = self._pattern.groupindex[_SKIPPED]
 
     def __call__(self, source: str, start: int = 0, end: int | None = None) -> Tokens:
         """The tokens of `source[start:end]`, with offsets into `source`."""
-        tokens = Tokens()
-        text, starts, ends, kinds = tokens.text, tokens.start, tokens.end, tokens.kind
-        for match in self._pattern.finditer(source, start, len(source) if end is None else end):
-            if match.lastgroup == _SKIPPED:
-                continue
-            first, last = match.span()
-            text.append(match[0])
-            starts.append(first)
-            ends.append(last)
-            kinds.append(_KINDS[match.lastgroup])
+        tokens, kinds, skipped = Tokens(), self._kinds, self._skipped
+        matches = self._pattern.finditer(source, start, len(source) if end is None else end)
+        # Lists made at once take half the time of a loop that fills them, and this loop sees every word.
+        found = [(match.lastindex, *match.span()) for match in matches]
+        found = [row for row in found if row[0] != skipped]
+        tokens.kind = [kinds[row[0] or 0] for row in found]
+        tokens.start, tokens.end = [row[1] for row in found], [row[2] for row in found]
+        text = [source[row[1] : row[2]] for row in found]
         once = dict(zip(text, text, strict=True))  # a word met again is the same object: less memory, one hash
         lower = {word: _lowered(word) for word in once}
         tokens.text = list(map(once.__getitem__, text))

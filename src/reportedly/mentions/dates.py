@@ -87,7 +87,7 @@ class _Grammar:
         published = text.document.published_on
         reach = at = 0
         for sentence in _holding(text.sentences, marked):
-            line = Line(text, tokens.lower, tokens.kind, sentence.first, sentence.last)
+            line = Line(text, tokens.lower, tokens.kind, sentence.first, sentence.last, {})
             while at < len(marked) and marked[at] < sentence.last:
                 trigger, at = marked[at], at + 1
                 if trigger < max(reach, sentence.first):

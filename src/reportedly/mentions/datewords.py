@@ -43,13 +43,17 @@ _CLOSED_CLASSES = (
 
 
 class Line(NamedTuple):
-    """The tokens of one sentence: those of the whole text, and where the sentence ends among them."""
+    """The tokens of one sentence: those of the whole text, and where the sentence ends among them.
+
+    `read` keeps what stands at each token, since ranges, bearings and lists ask again, and rows of years very often.
+    """
 
     text: Text
     lower: list[str]
     kind: list[str]
     first: int
     last: int
+    read: dict[int, Found | None]
 
     def joined(self, i: int) -> bool:
         """Whether token i touches the one before it."""

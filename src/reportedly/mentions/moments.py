@@ -46,6 +46,12 @@ class Moments:
         """The time that stands at token i, None where none does."""
         if i >= line.last:
             return None
+        if i in line.read:
+            return line.read[i]
+        found = line.read[i] = self._found(line, i)
+        return found
+
+    def _found(self, line: Line, i: int) -> Found | None:
         for rule in self._rules.get(NUMBER if line.kind[i] == NUMBER else line.lower[i], ()):
             found = rule(line, i)
             if found is not None:

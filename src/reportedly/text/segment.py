@@ -75,6 +75,9 @@ class Text:
         for hit in hits:
             self._hits.setdefault(type(hit.entry), []).append(hit)
         self._firsts = {kind: [hit.first for hit in found] for kind, found in self._hits.items()}
+        self._starting: dict[type[Entry], dict[int, list[Hit]]] = {kind: {} for kind in self._hits}
+        for hit in hits:
+            self._starting[type(hit.entry)].setdefault(hit.first, []).append(hit)
         self._sentence_starts = [sentence.start for sentence in sentences]
         self._quote_starts = [quote.start for quote in quotes]
 
@@ -83,6 +86,9 @@ class Text:
         firsts = self._firsts.get(kind)
         if firsts is None:
             return []
+        if last == first + 1:  # what most ask: whether a word of this kind stands here
+            here = self._starting[kind].get(first)
+            return here[:] if here else []
         low = bisect_left(firsts, first)
         high = len(firsts) if last is None else bisect_left(firsts, last)
         return self._hits[kind][low:high]
