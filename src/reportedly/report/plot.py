@@ -237,7 +237,7 @@ def _joins(axes: Any, dots: list[Dot]) -> None:
 def _mark(axes: Any, dot: Dot) -> None:
     reach = dot.assertion.reach
     colour = _COLOURS[dot.family % len(_COLOURS)]
-    shape = _SHAPES[dot.family % len(_SHAPES)]
+    shape = "x" if dot.assertion.distorted else _SHAPES[dot.family % len(_SHAPES)]
     alpha = 1.0 if dot.assertion.live else 0.45
     top = axes.get_ylim()[1]
     bounded = reach.low is not None and reach.high is not None and reach.high > reach.low
@@ -314,6 +314,8 @@ def _legend(axes: Any, series: Series, dots: list[Dot]) -> None:
     made.append(
         Line2D([], [], linestyle="none", marker="o", color=_QUIET, markerfacecolor="white", label="replaced since")
     )
+    if any(dot.assertion.distorted for dot in dots):
+        made.append(Line2D([], [], linestyle="none", marker="x", color=_QUIET, label="distorted in print"))
     axes.legend(handles=made, loc="upper left", frameon=False, fontsize=8, ncols=min(len(made), 6), borderaxespad=0.2)
 
 

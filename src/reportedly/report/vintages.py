@@ -110,7 +110,7 @@ def _assertion(canvas: Canvas, assertion: Assertion, series: Series) -> None:
     day = assertion.as_of or assertion.reported_on or "undated"
     lead = (
         Text()
-        .append(f"{'●' if live else '○'} ", "bold" if live else "dim")
+        .append(f"{'×' if assertion.distorted else '●' if live else '○'} ", "bold" if live else "dim")
         .append(day.ljust(12), "" if live else "dim")
     )
     amount = Text(number_of(assertion), "bold magenta" if live else "magenta")
@@ -118,9 +118,12 @@ def _assertion(canvas: Canvas, assertion: Assertion, series: Series) -> None:
     held = words.held(entry.claim)
     if held:
         amount.append(_DOT, "dim").append(_DOT.join(held), "yellow")
-    if not live:
+    if assertion.distorted:
+        drift = next((mention.drift for mention in assertion.mentions if mention.drift), "")
+        amount.append(_DOT, "dim").append(f"distorted: {words.line(drift)}", "yellow")
+    elif not live:
         later = next((other for other in series.assertions if other.id == assertion.superseded_by), None)
-        then = f" by {number_of(later)} on {later.as_of or later.reported_on}" if later is not None else ""
+        then = f" by {number_of(later)} on {later.as_of or later.reported_on}" if later is not None else " since"
         amount.append(_DOT, "dim").append(f"replaced{then}", "dim")
     canvas.hanging(lead, amount)
     canvas.rows(chain(entry), 14)
