@@ -83,6 +83,22 @@ def test_reinforcements_before_the_figure_of_those_sent_are_in_it_already() -> N
     assert balance([sent(), lost(), later], "KP", "2025-05-31")[0].low == 11_300
 
 
+def test_those_sent_home_are_gone_where_nobody_could_have_come_back() -> None:
+    killed = series(said(600, "NIS", DAY))
+    home = series(said(2000, "NIS", DAY, measure="returned", reckoning="window"), toll="returned.window")
+    (found,) = balance([sent(), lost(), killed, home], "KP", DAY)
+    assert (found.low, found.high) == (10_300, 12_400)
+
+
+def test_those_who_came_back_of_the_evacuated_are_there_again() -> None:
+    flows = [
+        series(said(n, "NIS", DAY, measure=m, reckoning="window"), toll=f"{m}.window")
+        for m, n in (("evacuated", 2000), ("returned", 500))
+    ]
+    (found,) = balance([sent(), lost(), series(said(600, "NIS", DAY)), *flows], "KP", DAY)
+    assert (found.low, found.high) == (10_300, 12_900)
+
+
 def test_a_strength_of_months_ago_is_held_against_nothing() -> None:
     (found,) = balance([sent(), lost(), present(8000, on="2025-02-04")], "KP", DAY)
     assert (found.present, found.radius) == (None, None)

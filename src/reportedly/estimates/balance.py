@@ -2,6 +2,9 @@
 
     present = deployed + reinforcements - killed - captured - missing - evacuated + returned
 
+Whoever returned had left before: where the family gives nobody who could have come back, the returned are those who
+went home ("2,000 wounded men were repatriated"), and are taken away like the evacuated.
+
 Series of one side in, a `Balance` for each family that speaks of losses out, each term with its claim. What became of
 the wounded is seldom said, so the answer has two ends: all casualties gone, and only those who surely are. The
 contradiction radius is the share by which every figure must be wrong for a claimed strength to agree; for one sum it
@@ -93,14 +96,16 @@ def _balance(side: str, at: str, family: str, own: dict[str, Voice]) -> Balance:
     sent = own[DEPLOYED]
     if REINFORCED in own and (own[REINFORCED].day or "") <= (sent.day or ""):
         own = {toll: voice for toll, voice in own.items() if toll != REINFORCED}
-    terms = tuple(Term(toll, sign, bound_of(own[toll], at, WINDOW)) for toll, sign in _SIGNS.items() if toll in own)
+    signs = _SIGNS if any(toll in own for toll in (EVACUATED, CAPTURED, MISSING)) else _SIGNS | {RETURNED: -1}
+    terms = tuple(Term(toll, sign, bound_of(own[toll], at, WINDOW)) for toll, sign in signs.items() if toll in own)
     most_gone = CASUALTIES if CASUALTIES in own else KILLED
-    low = [t for t in terms if t.measure in (DEPLOYED, REINFORCED, RETURNED, CAPTURED, MISSING, most_gone)]
+    low = [t for t in terms if t.measure in (DEPLOYED, REINFORCED, CAPTURED, MISSING, most_gone)]
     high = [t for t in terms if t.measure != CASUALTIES]
     present = bound_of(own[PRESENT], at, WINDOW) if PRESENT in own else None
     if present is not None and present.stale:
         present = None  # a strength of months ago is nothing to hold today's against
-    bottom, top = max(0.0, _sum(low)), _sum(high)
+    sent_in_all = _sum(t for t in terms if t.measure in (DEPLOYED, REINFORCED))
+    bottom, top = max(0.0, _sum(low)), min(_sum(high), sent_in_all)
     radius = None
     if present is not None:
         gap, used = (bottom - present.value, low) if present.value < bottom else (present.value - top, high)
