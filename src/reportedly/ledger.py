@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from reportedly.errors import NoSuchRow, OptionError
-from reportedly.records.claim import Kind
+from reportedly.records.claim import Kind, Reckoning
 from reportedly.records.decision import Decision, Subject
 from reportedly.records.document import Document, day_of
 from reportedly.records.entry import Cut, Entry
@@ -267,6 +267,42 @@ class Ledger:
             estimates.WINDOW if window is None else window,
             beside=self.series(side=side) if side is not None else (),
         )
+
+    def ranges(self, series: Iterable[Series]) -> dict[str, Estimate]:
+        """The range of live claims of each of some series, by id; figures of windows do not add up and have none."""
+        from reportedly import estimates  # noqa: PLC0415
+
+        every = tuple(series)
+        by_side: dict[str | None, list[Series]] = {}
+        for one in every:
+            by_side.setdefault(one.scope.side, []).append(one)
+        made = {}
+        for one in every:
+            if one.scope.reckoning is Reckoning.WINDOW or not any(entry.known_on for entry in one.entries):
+                continue
+            near = by_side[one.scope.side] if one.scope.side is not None else ()
+            made[one.id] = estimates.estimate(one, self.cut.reported, ranks=self.decisions(), beside=near)
+        return made
+
+    def history(self, name: str) -> tuple[Estimate, ...]:
+        """The range of a series at each day on which something became known: how the answer has moved.
+
+        Raises:
+            NoSuchRow: no series has that name, or several begin so.
+        """
+        from reportedly import estimates  # noqa: PLC0415
+        from reportedly.series import build, cut  # noqa: PLC0415
+
+        series = self.one(name)
+        rows = list(self.entries(kind=Kind.FIGURE, side=series.scope.side))
+        decisions = self.decisions()
+        made = []
+        for day in sorted({entry.known_on for entry in series.entries if entry.known_on}):
+            then = build(cut(rows, Cut(reported=day)), decisions)
+            one = next((one for one in then if one.id == series.id), None)
+            if one is not None:
+                made.append(estimates.estimate(one, day, ranks=decisions, beside=then))
+        return tuple(made)
 
     def balances(self, side: str) -> tuple[Balance, ...]:
         """What must be left of a side by each family's own figures; () where nobody gives both sent and lost."""

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.cli import options
-
-if TYPE_CHECKING:
-    from reportedly.records.series import Series
 
 
 @click.command("series")
@@ -49,34 +45,23 @@ def command(
 
     SERIES is the id of a series, or the start of one that no other has.
     """
-    from reportedly.report import vintages  # noqa: PLC0415
+    from reportedly.report import ranges, vintages  # noqa: PLC0415
 
     ledger = options.opened(address, as_of, as_recorded)
     if name is None:
         if plot is not None:
             raise click.UsageError("--plot draws one series; name it.")
         found = [one for one in ledger.series(toll, side) if len(one.entries) >= least]
-        ranges = {one.id: said for one in found if (said := live(one))}
-        click.echo(vintages.shelf(found, ranges, width=width, colour=options.COLOUR[colour]), nl=False, color=True)
+        spans = {name: ranges.span(range_) for name, range_ in ledger.ranges(found).items()}
+        click.echo(vintages.shelf(found, spans, width=width, colour=options.COLOUR[colour]), nl=False, color=True)
         return
     series = ledger.one(name)
-    said = live(series)
-    shown = vintages.page(series, live=said, known=as_of, width=width, colour=options.COLOUR[colour])
+    range_ = ledger.ranges([series]).get(series.id)
+    live = ranges.phrase(range_) if range_ is not None else None
+    shown = vintages.page(series, live=live, known=as_of, width=width, colour=options.COLOUR[colour])
     click.echo(shown, nl=False, color=True)
     if plot is not None:
         from reportedly.report.plot import write  # noqa: PLC0415
 
-        write(Path(plot), series, (), known=as_of)
+        write(Path(plot), series, ledger.history(series.id), known=as_of)
         click.echo(f"reportedly: wrote {plot}.", err=True)
-
-
-def live(series: Series) -> str | None:
-    """The range of live claims in words, such as "600 – 2,000"; None where nothing stands."""
-    from reportedly.checks.bounds import number  # noqa: PLC0415
-
-    points = [(assertion.reach.point, assertion.reach.high is None) for assertion in series.live]
-    if not points:
-        return None
-    low, high = min(point for point, _ in points), max(points)
-    more = "+" if high[1] else ""
-    return f"{number(low)}{more}" if low == high[0] else f"{number(low)} – {number(high[0])}{more}"

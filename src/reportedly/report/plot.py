@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import MissingExtra, OptionError
-from reportedly.records.attribution import Role
 from reportedly.report import words
-from reportedly.report.vintages import number_of
+from reportedly.report.points import dots_of, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from reportedly.records.estimate import Estimate
-    from reportedly.records.series import Assertion, Series
+    from reportedly.records.series import Series
+    from reportedly.report.points import Dot, Row
 
 FORMATS = (".svg", ".png", ".html")
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F")
@@ -30,28 +30,6 @@ _BAND = "#D9D9D9"
 _INK = "#222222"
 _QUIET = "#666666"
 _ARROW = 0.07  # of the height of the picture
-
-
-class Row(NamedTuple):
-    """One numbered line of the table below the picture."""
-
-    number: int
-    day: str
-    figure: str
-    said: str
-    printed: str
-    live: bool
-    family: str
-    evidence: str
-
-
-class Dot(NamedTuple):
-    """One assertion as it is drawn."""
-
-    number: int
-    day: date
-    assertion: Assertion
-    family: int
 
 
 def draw(series: Series, ranges: Sequence[Estimate] = (), *, known: str | None = None, form: str = ".svg") -> bytes:
@@ -66,7 +44,7 @@ def draw(series: Series, ranges: Sequence[Estimate] = (), *, known: str | None =
     """
     if form not in FORMATS:
         raise OptionError(f"A plot is written as {', '.join(FORMATS)}, not as {form or 'a file without an ending'}.")
-    dots = _dots(series)
+    dots = dots_of(series)
     if not dots:
         raise OptionError(f"No figure of {series.id} has a day, so there is nothing to draw.")
     rows = table(series)
@@ -75,49 +53,6 @@ def draw(series: Series, ranges: Sequence[Estimate] = (), *, known: str | None =
 
         return page(series, rows, _picture(series, dots, ranges, known, (), "svg"), known).encode()
     return _picture(series, dots, ranges, known, rows, form[1:])
-
-
-def table(series: Series) -> list[Row]:
-    """The numbered source table of a series, in the order of the picture."""
-    names = {family.id: family.name for family in series.families}
-    made = []
-    for dot in _dots(series):
-        entry = dot.assertion.entry
-        credit = entry.claim.attribution
-        hops = [hop for hop in credit.chain if hop.role is not Role.PUBLISHER] if credit else []
-        said = " → ".join(words.line(hop.text) or words.line(hop.name or "") or "nobody named" for hop in hops)
-        prints = [mention.entry.printed.publisher or "?" for mention in dot.assertion.mentions]
-        first = entry.printed.publisher or "?"
-        others = sorted({name for name in prints if name != first})
-        family = series.family(dot.assertion.origin.key)
-        figure = entry.claim.figure
-        made.append(
-            Row(
-                dot.number,
-                dot.day.isoformat(),
-                f"{words.line(figure.span.quote)} {words.measure(figure)}"
-                if figure and dot.assertion.reach.derived is None
-                else f"{number_of(dot.assertion)}: {words.line(dot.assertion.reach.derived or '')}",
-                said or words.OWN_VOICE,
-                first + (f" (also {', '.join(others)})" if others else ""),
-                dot.assertion.live,
-                names.get(family.id, "") if family else "",
-                words.line(entry.sentence),
-            )
-        )
-    return made
-
-
-def _dots(series: Series) -> list[Dot]:
-    order = {family.id: n for n, family in enumerate(series.families)}
-    dated = []
-    for assertion in series.assertions:
-        day = assertion.as_of or assertion.reported_on
-        if day and assertion.entry.claim.figure is not None:
-            family = series.family(assertion.origin.key)
-            dated.append((date.fromisoformat(day[:10]), assertion, order.get(family.id, 0) if family else 0))
-    dated.sort(key=lambda item: (item[0], item[1].reach.point, item[1].id))
-    return [Dot(n, day, assertion, family) for n, (day, assertion, family) in enumerate(dated, 1)]
 
 
 def _picture(
@@ -204,9 +139,9 @@ def _band(axes: Any, ranges: Sequence[Estimate]) -> None:
     days.append(max(days[-1], num2date(end).date()))
     lows.append(lows[-1])
     highs.append(highs[-1])
-    axes.fill_between(days, lows, highs, step="post", color=_BAND, alpha=0.55, linewidth=0, zorder=0)
-    axes.step(days, lows, where="post", color="#9A9A9A", linewidth=0.8, zorder=0)
-    axes.step(days, highs, where="post", color="#9A9A9A", linewidth=0.8, zorder=0)
+    axes.fill_between(days, lows, highs, step="post", color=_BAND, alpha=0.55, linewidth=0, zorder=0.6)
+    axes.step(days, lows, where="post", color="#9A9A9A", linewidth=0.8, zorder=0.7)
+    axes.step(days, highs, where="post", color="#9A9A9A", linewidth=0.8, zorder=0.7)
     latest = ranges[-1]
     if latest.high is not None and latest.high.open:
         top = axes.get_ylim()[1]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportedly.records.series import Series
-    from reportedly.report.plot import Row
+    from reportedly.report.points import Row
 
 _PROLOGUE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _HEADS = ("no.", "day", "figure as printed", "said by", "printed by", "in these words")

@@ -69,11 +69,18 @@ def amount(bound: Bound | None) -> str:
 
 def phrase(estimate: Estimate) -> str:
     """The range in one phrase, such as "300 – 1,667†, best 300"."""
-    if estimate.low is None and estimate.high is None:
+    joined = span(estimate)
+    if not joined:
         return _NOTHING
-    ends = [amount(bound) for bound in (estimate.low, estimate.high) if bound is not None]
-    joined = ends[0] if len(set(ends)) == 1 else " – ".join(ends)
     return joined if estimate.best is None else f"{joined}, best {amount(estimate.best)}"
+
+
+def span(estimate: Estimate) -> str:
+    """The range alone, such as "300 – 1,667†"."""
+    low, high = estimate.low, estimate.high
+    if low is not None and high is not None and low.value == high.value:
+        return amount(high)
+    return " – ".join(amount(bound) for bound in (low, high) if bound is not None)
 
 
 def support(estimate: Estimate) -> str:

@@ -54,11 +54,16 @@ def shelf(
     if wide:
         table.add_column("reported", no_wrap=True)
     for one in sorted(series, key=lambda one: (-len(one.entries), one.id)):
-        row = [one.id, ranges.get(one.id, ""), str(len(one.entries)), str(len(one.families))]
+        row = [one.id, ranges.get(one.id) or _said(one), str(len(one.entries)), str(len(one.families))]
         table.add_row(*row, *([" to ".join(dict.fromkeys(_days(one.entries)))] if wide else []))
     canvas.print()
     canvas.print(table)
     return canvas.text
+
+
+def _said(series: Series) -> str:
+    """The figures of a window, as they were said: they do not add up to a range of live claims."""
+    return ", ".join(dict.fromkeys(number_of(assertion) for assertion in series.live))
 
 
 def page(
