@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from reportedly.errors import NoSuchRow, OptionError
+from reportedly.exchange.traffic import Traffic
 from reportedly.records.claim import Kind, Reckoning
 from reportedly.records.decision import Decision, Subject
 from reportedly.records.document import Document, day_of
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reportedly.attribution import Attributor
-    from reportedly.exchange import Imported, Mapping
     from reportedly.records.estimate import Balance, Coverage, Estimate
     from reportedly.records.finding import Finding
     from reportedly.records.series import Series
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 DEFAULT = "reportedly.db"
 
 
-class Ledger:
+class Ledger(Traffic):
     """Everything that was read, kept; and what it comes to.
 
     >>> with Ledger.open("kursk.db") as ledger:
@@ -46,6 +46,8 @@ class Ledger:
 
     A ledger is a view as well: `as_of` and `as_recorded` give the same ledger as it was known on a day.
     """
+
+    _store: Store
 
     def __init__(self, store: Store, cut: Cut | None = None) -> None:
         self._store = store
@@ -116,27 +118,6 @@ class Ledger:
         at = now()
         entries = enter(reading, placing.printed, at)
         return self._store.add(reading.document, placing, entries, reading.reader, at)
-
-    def import_(
-        self,
-        path: str | os.PathLike[str],
-        mapping: str | os.PathLike[str] | Mapping = "claims",
-        *,
-        dry_run: bool = False,
-    ) -> Imported:
-        """Take in a table of claims collected by hand; `mapping` says what its columns mean.
-
-        It is the name of a mapping that comes with the package, a mapping file, or a mapping. The same table again
-        changes nothing; one that was changed becomes a new edition. With `dry_run` nothing is kept.
-
-        Raises:
-            ExchangeError: the file or the mapping cannot be read, or no row of the file can.
-            LedgerError: the ledger cannot be written.
-        """
-        from reportedly.exchange import bring_table  # noqa: PLC0415
-
-        how = os.fspath(mapping) if isinstance(mapping, os.PathLike) else mapping
-        return bring_table(self._store, os.fspath(path), how, at=now(), place=place_of(path), dry_run=dry_run)
 
     # -- as of a day -----------------------------------------------------------------------------------------------
 
@@ -325,6 +306,16 @@ class Ledger:
         series = self.one(name)
         which = {"side": series.scope.side} if series.scope.side is not None else {"toll": series.scope.toll}
         return estimates.backtest(self.entries(kind=Kind.FIGURE, **which), self.decisions(), series=series.id)
+
+    def _ranged(self, series: Series, beside: tuple[Series, ...], preset: str) -> Estimate | None:
+        """The range of a series by a preset of that name, or by the default one; None where nothing has a day."""
+        from reportedly.estimates import PRESETS, UCDP, estimate  # noqa: PLC0415
+
+        rules = next((known for known in PRESETS if known.name == preset), UCDP)
+        try:
+            return estimate(series, self.cut.reported, rules, self.decisions(), beside=beside)
+        except OptionError:
+            return None
 
     # -- what people decide ----------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import click
 from reportedly.cli import options
 
 if TYPE_CHECKING:
-    from reportedly.exchange import Imported
+    from reportedly.exchange.bring import Imported
 
 _SHOWN = 10  # refused rows that are named one by one
 
@@ -27,11 +27,12 @@ _SHOWN = 10  # refused rows that are named one by one
 @click.option("--dry-run", is_flag=True, help="Say what it would come to, and keep nothing.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if a row was left out.")
 def command(path: str, *, address: str, mapping: str, dry_run: bool, strict: bool) -> None:
-    """Take a table of claims collected by hand into the ledger.
+    """Take a table of claims collected by hand, or a package of another ledger, into this one.
 
     FILE is a table, as comma-separated values or JSON Lines, gzipped or not. Every figure is pinned to its cell. A row
     that cannot be read is named with its line and left out, and the rest goes on. The same table again changes nothing;
-    one that was changed becomes a new edition.
+    one that was changed becomes a new edition. Or FILE is the folder of a package that was exported with its texts; it
+    comes back without loss.
     """
     ledger = options.opened(address, create=True)
     done = ledger.import_(path, mapping, dry_run=dry_run)
@@ -48,6 +49,8 @@ def _said(done: Imported, address: str, *, dry_run: bool) -> str:
     """What it came to, in one sentence."""
     rows, claims = _count(done.rows, "row"), _count(done.entries, "claim")
     left = ""
+    if done.state == "package":
+        return _package(done, address, dry_run=dry_run)
     if done.refused:
         left = f", {len(done.refused)} left out ({', '.join(f'{n} {why}' for why, n in sorted(done.reasons.items()))})"
     if done.state == "unchanged":
@@ -57,6 +60,15 @@ def _said(done: Imported, address: str, *, dry_run: bool) -> str:
     joined = f" {_count(done.decisions, 'decision')} of its collector came with it." if done.decisions else ""
     earlier = f" It is a new edition: {_count(done.closed, 'claim')} of the earlier one closed." if done.closed else ""
     return f"{rows}, {claims} kept in {address}{left}.{joined}{earlier}"
+
+
+def _package(done: Imported, address: str, *, dry_run: bool) -> str:
+    what = f"{_count(done.rows, 'document')} with {_count(done.entries, 'claim')}, {_count(done.decisions, 'decision')}"
+    if dry_run:
+        return f"the package holds {what}; nothing was kept."
+    known = f" {_count(done.known, 'document')} were held already and passed over." if done.known else ""
+    head = f" The journal is this ledger's own; the old one ended at {done.head[:16]}…." if done.head else ""
+    return f"{what} kept in {address}.{known}{head}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -20,6 +20,7 @@ _COMMANDS = {
     "balance": "reportedly.cli.balance",
     "decide": "reportedly.cli.decide",
     "estimate": "reportedly.cli.estimate",
+    "export": "reportedly.cli.export",
     "import": "reportedly.cli.import_",
     "read": "reportedly.cli.read",
     "schema": "reportedly.cli.schema",
