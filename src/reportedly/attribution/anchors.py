@@ -15,6 +15,7 @@ from reportedly.attribution.phrases import apposition_after, phrase_after
 from reportedly.attribution.sides import side_of, takes
 from reportedly.attribution.sources import main_subject, subject_before
 from reportedly.attribution.view import REACH
+from reportedly.lexicon.entries import Trigger
 from reportedly.records.attribution import Stance
 
 if TYPE_CHECKING:
@@ -241,6 +242,8 @@ def _by_passive(view: View, low: int, high: int, site: Site) -> Draft | None:
             i = view.period_at[i]
         elif i + 1 < high and view.flags[i] & g.PREP and i + 1 in view.period_at:
             i = view.period_at[i + 1]
+        elif i + 1 < high and view.flags[i + 1] & g.BY and view.text.hits(Trigger, i, i + 1):
+            i += 1  # "were reported dead by the hospital"
     if i >= high or not view.flags[i] & g.BY or view.flags[site.first] & g.ADDRESSED:
         return None
     end = phrase_after(view, i + 1, high)

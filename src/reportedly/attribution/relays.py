@@ -99,12 +99,15 @@ def brackets_of(view: View, first: int, last: int) -> tuple[int, list[Words]]:
         if not names:
             break
         before = view.words[opened - 1] if opened > first else ""
-        known = all(is_media(view, *name) for name in names)
+        # "Missing: 10,000 (IFRC)": who is named in brackets behind no name of their own counted them
+        bodies = all(_is_body(view, *name) for name in names) and not view.is_name(opened - 1)
+        known = bodies or all(is_media(view, *name) for name in names)
         if not known and not parties and before not in (".", "”", '"', "!", "?", ")"):
             break
         parties[:0] = names
         end = opened
-    if parties and not any(is_media(view, *name) for name in parties) and end == first:
+    told = any(is_media(view, *name) or _is_body(view, *name) for name in parties)
+    if parties and not told and end == first:
         return last, []
     return end, parties
 
@@ -122,6 +125,12 @@ def _outlets(view: View, first: int, last: int) -> list[Words]:
         if not is_media(view, *name) and not _is_title(view, *name):
             return []
     return names
+
+
+def _is_body(view: View, first: int, last: int) -> bool:
+    """Whether a name in brackets is a known party, and nobody who only passes on."""
+    hit = view.names.get(first)
+    return hit is not None and hit.last == last and not is_media(view, first, last)
 
 
 def _is_title(view: View, first: int, last: int) -> bool:

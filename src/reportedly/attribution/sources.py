@@ -156,7 +156,8 @@ def _subject(view: View, first: int, last: int) -> Words | None:
         first += 1
     if view.figure_at.get(first, last) < last and not view.persons_in(first, last):
         return None  # "1,204 new (suspected) cases", "31 deaths said to be linked"
-    if view.figure_at.get(first) == last and not (view.flags[first] & g.NEG or _goes_on_as_clause(view, last)):
+    bare = any(view.figure_at.get(i) == last for i in range(first, last)) and not view.flags[first] & g.NEG
+    if bare and not _goes_on_as_clause(view, last):
         return None  # "killed four alleged smugglers", "reports nine suspected cases"; but "two said they had fled"
     return (first, last)
 

@@ -15,7 +15,7 @@ from reportedly.lexicon.entries import Country, Noun, RoleWord
 from reportedly.lexicon.words import WORD
 from reportedly.records.attribution import Stance
 from reportedly.records.claim import Measure, Modality
-from reportedly.records.mention import ActorKind
+from reportedly.records.mention import ActorKind, Bearing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reportedly.claims.scope import Scope
     from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Attribution, Hedge, Hop
+    from reportedly.records.mention import Period
     from reportedly.records.span import Span
     from reportedly.text.segment import Text
 
@@ -82,7 +83,12 @@ def _is_presupposed(measured: Measured, text: Text, found: Sequence[Measured], l
 
 
 def modality_of(
-    mood: Modality, attribution: Attribution | None, measured: Measured, text: Text, lexicon: Lexicon
+    mood: Modality,
+    attribution: Attribution | None,
+    measured: Measured,
+    text: Text,
+    periods: Sequence[Period],
+    lexicon: Lexicon,
 ) -> Modality:
     """The words' own mood under that of the crediting: what a source denies is denied."""
     if attribution is None:
@@ -92,7 +98,7 @@ def modality_of(
         return Modality.DENIED
     if mood is Modality.ASSERTED and credit.cue is not None and attribution.inside is None:
         first = text.tokens.lower[text.token_at(credit.cue.start)]
-        if first in lexicon.word_class("past_perfect"):
+        if first in lexicon.word_class("past_perfect") and not _reaches_now(attribution, text, periods):
             return Modality.SUPERSEDED  # "In January the service had put the toll at 300"
     if mood is Modality.ASSERTED:
         span = measured.phrase.quantity.span
@@ -101,6 +107,15 @@ def modality_of(
         if any(_doubts(hedge, span, attribution, text) for hedge in credit.hedges):
             return Modality.HEDGED
     return mood
+
+
+def _reaches_now(attribution: Attribution, text: Text, periods: Sequence[Period]) -> bool:
+    """Whether a count goes up to a day: "had documented 854 arrests *as of Saturday*" was replaced by nothing."""
+    cue = attribution.credit.cue
+    sentence = text.sentence_at(cue.start) if cue is not None else None
+    return sentence is not None and any(
+        period.bearing is Bearing.UNTIL for period in periods if sentence.start <= period.span.start < sentence.end
+    )
 
 
 def _doubts(hedge: Hedge, figure: Span, attribution: Attribution, text: Text) -> bool:
@@ -136,9 +151,13 @@ def owned(scope: Scope, measured: Measured, attribution: Attribution | None, tex
 
 def _is_office(origin: Hop, attribution: Attribution | None, lexicon: Lexicon) -> bool:
     """Whether an office speaks, or a country admits: "France estimated that 5,000 soldiers died" means any army's."""
+    return admits(attribution, lexicon) or len(origin.text.split()) > 1
+
+
+def admits(attribution: Attribution | None, lexicon: Lexicon) -> bool:
+    """Whether a source concedes what is credited to it: its own losses."""
     cue = attribution.credit.cue if attribution is not None else None
-    admits = cue is not None and any(word in lexicon.word_class("admitting") for word in cue.quote.lower().split())
-    return admits or len(origin.text.split()) > 1
+    return cue is not None and any(word in lexicon.word_class("admitting") for word in cue.quote.lower().split())
 
 
 def _speaks_of_home(measured: Measured, origin: Hop, text: Text) -> bool:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from reportedly.claims.credit import by_sentence, credited, modality_of, origin_of, owned, speaks_of_home, tells_of
+from reportedly.claims.credit import (
+    admits,
+    by_sentence,
+    credited,
+    modality_of,
+    origin_of,
+    owned,
+    speaks_of_home,
+    tells_of,
+)
 from reportedly.claims.grounds import grounds_of
 from reportedly.claims.identity import claim_id
 from reportedly.claims.measure import measure_sentence
@@ -49,6 +58,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
     starts = [quantity.span.start for quantity in mentions.quantities]
     claims: list[Claim] = []
     before: Measured | None = None
+    toll: Measured | None = None
     earlier: Counted | None = None  # who the last figure counted
     block = -1  # in which paragraph
     header: Measure | None = None  # what a line above announced for a tally
@@ -62,9 +72,9 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
         announced = _announced(text, sentence)
         header = announced or (header if sentence.heading else None)
         if low == high:
-            before = None
+            before = toll = None
             continue
-        found = measure_sentence(text, sentence, mentions.quantities[low:high], lexicon, before, dated, header)
+        found = measure_sentence(text, sentence, mentions.quantities[low:high], lexicon, before, dated, header, toll)
         drafts: list[_Draft] = []
         for measured in found:
             thing = measured.measure is Measure.EQUIPMENT
@@ -82,11 +92,14 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
                 near=grounds.near[number],
                 under=grounds.under[number],
                 source=origin_of(attribution),
+                admits=admits(attribution, lexicon),
                 speaker=speaks_of_home(attribution, text, lexicon),
                 home=grounds.home if tells_of(grounds.home, attribution) else None,
             )
             scope = owned(scope_of(measured, setting), measured, attribution, text, lexicon)
-            modality = modality_of(mood_of(measured, sentence, text, lexicon), attribution, measured, text, lexicon)
+            modality = modality_of(
+                mood_of(measured, sentence, text, lexicon), attribution, measured, text, mentions.periods, lexicon
+            )
             drafts.append(_Draft(measured, scope, modality, attribution, sentence))
             if scope.counted is not None and measured.measure in CAPTIVES:
                 held = (sentence.block, scope.counted.side)
@@ -96,6 +109,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
                 earlier, block = _remembered(scope.counted, measured, earlier), sentence.block
         claims += _claims(text, drafts)
         before = found[-1] if found else None
+        toll = next((one for one in reversed(found) if one.measure is Measure.KILLED), None)
     return claims
 
 

@@ -21,11 +21,19 @@ _TALLY_MARKS = frozenset("–—‒-:")
 
 
 def inherit(
-    scene: Scene, at: int, phrase: Phrase, found: dict[int, Measured], before: Measured | None
+    scene: Scene,
+    at: int,
+    phrase: Phrase,
+    found: dict[int, Measured],
+    before: Measured | None,
+    toll: Measured | None = None,
 ) -> Measured | None:
     """A figure that borrows its measure: '12 killed, three of them children', 'of those, 40 were women'."""
     if phrase.quantity.shape is Shape.SHARE or phrase.what in THINGS - {"equipment"} or cue_at(scene, phrase.end):
         return None  # "… have deserted, two officers said"
+    behind = scene.text.tokens.lower[phrase.end : phrase.end + 1]
+    if phrase.quantity.shape is Shape.ARTICLE and scene.words.relative.issuperset(behind):
+        return None  # "… and 40 were wounded, an emergency worker who asked not to be named said"
     tokens, words = scene.text.tokens, scene.words
     base = phrase.base
     anaphor = (
@@ -57,7 +65,8 @@ def inherit(
             )
         break
     if before is not None and not scene.sentence.heading and _of_the_figure(scene, phrase):
-        return Measured(phrase, before.measure, None, "figure")
+        told = toll or before  # "the figure", said of dead and wounded, is that of the dead
+        return Measured(phrase, told.measure, None, "figure")
     if before is not None and phrase.bare and _of_those_before(scene, phrase):
         return Measured(phrase, before.measure, None, "of_those")
     if (
@@ -102,6 +111,8 @@ def _of_the_figure(scene: Scene, phrase: Phrase) -> bool:
         return False
     if lower[at - 1] not in words.number_noun:
         return False
+    if lower[at - 2] in words.indefinite and lower[at] in words.of:
+        return True  # "gave a figure of 175"
     return any(word in words.definite for word in lower[max(start, at - 4) : at - 1])  # "the real figure is above 130"
 
 

@@ -42,10 +42,12 @@ def measure_sentence(
     before: Measured | None = None,
     dated: frozenset[int] = frozenset(),
     header: Measure | None = None,
+    toll: Measured | None = None,
 ) -> list[Measured]:
     """The measured figures of one sentence, in order; a quantity that counts nobody is left out.
 
-    `before` is the last figure of the sentence before, which "Of those, 40 were children" speaks of; `dated` are the
+    `before` is the last figure of the sentence before, which "Of those, 40 were children" speaks of, and `toll` its
+    last figure of dead, which is meant by "the figure"; `dated` are the
     tokens of times; `header` is the measure that a line above announced for a tally ("Enemy losses:").
     """
     words = words_of(lexicon)
@@ -73,7 +75,7 @@ def measure_sentence(
             if noun is not None:
                 found[at] = Measured(phrase, Measure.EQUIPMENT if noun.what == "equipment" else header, None, "tally")
         if at not in found:
-            inherited = inherit(scene, at, phrase, found, before)
+            inherited = inherit(scene, at, phrase, found, before, toll)
             if inherited is not None:
                 found[at] = inherited
             elif base_of(scene, phrase):

@@ -201,7 +201,7 @@ def _run(text: Text, at: int, limit: int, words: Words, dated: frozenset[int]) -
             if nouns:  # one noun in several words: "prisoners of war"
                 seen, at = True, min(limit, max(hit.last for hit in nouns))
                 continue
-            if word in words.closed and not (word in words.others or word in words.addition):
+            if word in words.closed and not (word in words.others or word in words.addition or _is_initials(text, at)):
                 break
             if seen and _is_verb(text, at):
                 break
@@ -218,6 +218,11 @@ def _run(text: Text, at: int, limit: int, words: Words, dated: frozenset[int]) -
         else:
             break
     return at
+
+
+def _is_initials(text: Text, at: int) -> bool:
+    """Whether a word in capitals is a country and no small word: "five US soldiers"."""
+    return text.tokens.text[at].isupper() and bool(text.hits(Country, at, at + 1))
 
 
 def _bracketed(text: Text, at: int, limit: int, words: Words) -> bool:

@@ -43,5 +43,6 @@ class Setting(NamedTuple):
     near: str | None = None  # the country that the paragraph happens in
     under: str | None = None  # the country that the heading names
     source: str | None = None  # the country of whoever is credited
+    admits: bool = False  # whether they concede it: "the ministry acknowledged 1,351 deaths"
     speaker: str | None = None  # the country of a civil office that is credited with the figure
     home: str | None = None  # the country in which nearly everything in the report happens

@@ -76,6 +76,8 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
     goes_on = setting.same_sentence and _is_anybody(phrase) and measured.measure in _SUFFERED
     if goes_on and earlier is not None and earlier.side and not _names_country(earlier, setting):
         return earlier.side
+    if setting.admits and setting.source and measured.measure in HARM:
+        return setting.source
     doers = _doers(setting)
     if setting.source and doers and setting.source not in doers and measured.measure in HARM:
         return setting.source  # "Tehran says 610 people were killed in Israeli attacks"
@@ -96,7 +98,9 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
         return earlier.side
     trigger = measured.trigger
     if measured.measure in _BY_OWN and trigger is not None and trigger.last <= phrase.first:
-        return _last_party(text, _content_start(setting), trigger.first, lexicon)
+        held = _last_party(text, _content_start(setting), trigger.first, lexicon)
+        if held is not None or _is_speaker(setting, trigger.first):
+            return held or setting.source
     if measured.measure in _AT_HOME - (_TAKEN - {Measure.DETAINED}) and not _is_soldiers(phrase):
         # "It said 341 people were still missing": the people of the paragraph, else of the one country of the report
         before = earlier.side if earlier is not None and setting.same_block else None
