@@ -130,3 +130,20 @@ def test_every_figure_stands_in_one_series_and_adding_it_twice_changes_nothing(e
 
     assert sorted(stored) == sorted({entry.id for entry in entries})
     assert all(sum(act.live for act in series.assertions) >= 1 for series in found)
+
+
+def test_one_speech_told_of_a_village_and_of_its_region_is_one_incident() -> None:
+    days = {"start": "2024-12-14", "as_of": "2024-12-15", "on": "2024-12-16", "reckoning": "window", "origin": HUR}
+    found = by_id(
+        [
+            row(30, "casualties", "at_least", place="ru-plekhovo", publisher="A", **days),
+            row(30, "casualties", "more_than", publisher="B", **days),
+            row(30, "casualties", "more_than", publisher="C", **days),
+        ]
+    )
+
+    assert list(found) == ["casualties.kp.ru-kursk.2024-12-14"]
+
+
+def test_shares_of_one_side_and_place_are_one_series() -> None:
+    assert len(build([row(0.4, "share", reckoning=None), row(0.5, "share", reckoning=None, on="2025-06-15")])) == 1

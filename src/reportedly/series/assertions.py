@@ -14,16 +14,16 @@ import msgspec
 
 from reportedly.records.attribution import Manner, Role
 from reportedly.records.claim import Measure, Modality
-from reportedly.records.mention import ActorKind, Precision
+from reportedly.records.mention import ActorKind, Precision, Qualifier
 from reportedly.records.series import Assertion, Mention, Reach, Relation
-from reportedly.series.drift import drift
+from reportedly.series.drift import PLAIN, drift
 from reportedly.series.match import ordinal
 from reportedly.series.origins import far_end
 from reportedly.series.reach import reach
 from reportedly.series.shares import share_reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reportedly.records.entry import Entry, Origin
 
@@ -120,7 +120,7 @@ def _acts(entries: list[Entry]) -> list[_Act]:
 
 
 def _assertion(act: _Act, origins: Mapping[str, Origin], series: str) -> Assertion:
-    first = min(act.entries, key=_directness) if len(act.entries) > 1 else act.entries[0]
+    first = _first(act.entries)
     origin = origins[first.id]
     spread = reach_of(first)
     as_of = act.as_of or min((e.as_of for e in act.entries if e.as_of), default=None)
@@ -135,6 +135,32 @@ def _assertion(act: _Act, origins: Mapping[str, Origin], series: str) -> Asserti
         reported_on=reported,
         mentions=tuple(_mention(entry, first) for entry in act.entries),
     )
+
+
+def _first(entries: Sequence[Entry]) -> Entry:
+    """The print that an act is read from: the most direct; of those alike the wording that most papers share.
+
+    Where papers part evenly, a plain number goes before "more than" and "nearly", since its reach takes in theirs.
+    """
+    if len(entries) == 1:
+        return entries[0]
+    papers: dict[Qualifier, set[str]] = defaultdict(set)
+    for entry in entries:
+        papers[_qualifier(entry)].add(entry.printed.publisher or entry.printed.document)
+    return min(
+        entries,
+        key=lambda entry: (
+            *_directness(entry),
+            -len(papers[_qualifier(entry)]),
+            _qualifier(entry) not in PLAIN,
+            entry.reported_at or _LATE,
+            entry.id,
+        ),
+    )
+
+
+def _qualifier(entry: Entry) -> Qualifier:
+    return entry.claim.figure.qualifier if entry.claim.figure else Qualifier.EXACT
 
 
 def reach_of(entry: Entry) -> Reach | None:
@@ -179,7 +205,7 @@ def _order(entry: Entry) -> tuple[str, str, str, str]:
     return (entry.known_on or _LATE, entry.as_of or _LATE, entry.reported_at or _LATE, entry.id)
 
 
-def _directness(entry: Entry) -> tuple[bool, int, bool, str, str]:
+def _directness(entry: Entry) -> tuple[bool, int, bool, str]:
     """Fewest relays first, then a direct quotation, then the earliest.
 
     Who was briefed is no hop: a report that names him tells more of the same act, and is no farther from it.
@@ -187,7 +213,7 @@ def _directness(entry: Entry) -> tuple[bool, int, bool, str, str]:
     credit = entry.claim.attribution
     hops = sum(hop.role is Role.RELAY for hop in credit.chain) if credit else 0
     direct = credit is not None and credit.manner is Manner.DIRECT
-    return (_is_elsewhere(entry), hops, not direct, entry.reported_at or _LATE, entry.id)
+    return (_is_elsewhere(entry), hops, not direct, entry.reported_on or _LATE)
 
 
 def _is_elsewhere(entry: Entry) -> bool:

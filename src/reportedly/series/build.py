@@ -17,7 +17,7 @@ from reportedly.series.assertions import Told, drafted, finished
 from reportedly.series.decided import regrouped
 from reportedly.series.distortion import distorted
 from reportedly.series.families import families
-from reportedly.series.incidents import incidents, is_flow
+from reportedly.series.incidents import incidents, is_flow, one_act_told_of_two_places
 from reportedly.series.match import judged, side_of, weigh
 from reportedly.series.names import series_name
 from reportedly.series.resolve import resolve, series_key
@@ -89,9 +89,9 @@ def _grouped(block: Sequence[Entry], decisions: Sequence[Decision]) -> _Block:
     flows: dict[str, list[Resolved]] = defaultdict(list)
     for member in resolve(block):
         (flows if is_flow(member) else groups)[series_key(member)].append(member)
-    for members in flows.values():
-        for day, cluster in incidents(members):
-            groups[series_key(cluster[0], day)].extend(cluster)
+    clusters = [one for members in flows.values() for one in incidents(members)]
+    for day, cluster in one_act_told_of_two_places(clusters):
+        groups[series_key(cluster[0], day)].extend(cluster)
     return _Block(groups, voices(block, decisions))
 
 

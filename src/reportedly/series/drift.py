@@ -13,7 +13,7 @@ from reportedly.records.toll import toll_of
 if TYPE_CHECKING:
     from reportedly.records.entry import Entry
 
-_PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})  # a number with and without "about" is no other number
+PLAIN = frozenset({Qualifier.EXACT, Qualifier.ABOUT})  # a number with and without "about" is no other number
 
 
 class Drift(NamedTuple):
@@ -33,7 +33,7 @@ def drift(first: Entry, other: Entry) -> Drift | None:
         words = f"prints {_quoted(two.span.quote)} as {_words(two.measure)} where {where} has {_words(one.measure)}"
         return Drift(words, distorts=True)
     if one.interval != two.interval or one.qualifier is not two.qualifier:
-        same = {one.qualifier, two.qualifier} <= _PLAIN and one.principal == two.principal
+        same = {one.qualifier, two.qualifier} <= PLAIN and one.principal == two.principal
         words = f"prints {_quoted(two.span.quote)} where {where} has {_quoted(one.span.quote)}"
         return Drift(words, distorts=not same)
     grades, others = _grades(first), _grades(other)

@@ -10,14 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.records.claim import Reckoning
-from reportedly.series.match import NEAR, ordinal
+from reportedly.series.match import NEAR, mood_of, ordinal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reportedly.series.resolve import Resolved
 
 UNDATED = "undated"
+SMALL = 10  # below this one number for two places is chance
 _SHORT = 2  # days of an incident; whatever is longer says in its id how long it is
 
 
@@ -69,6 +70,38 @@ def incidents(members: Sequence[Resolved]) -> list[tuple[str, list[Resolved]]]:
     found = [(cluster.name, cluster.members) for cluster in clusters]
     undated = [member for member in members if _end(member) is None]
     return [*found, (UNDATED, undated)] if undated else found
+
+
+def one_act_told_of_two_places(clusters: Iterable[tuple[str, list[Resolved]]]) -> list[tuple[str, list[Resolved]]]:
+    """Clusters joined where one origin's one number for the same days is told of two places of a country.
+
+    "At least 30 in three villages" and "over 30 in the region" are one speech, printed with more and with less. The
+    cluster that is named by more entries takes the others in; of two alike the one whose place comes first.
+    """
+    order = sorted(clusters, key=lambda one: (-len(one[1]), one[1][0].scope.place or "~", one[0]))
+    homes: dict[tuple[object, ...], int] = {}
+    joined: list[tuple[str, list[Resolved]]] = []
+    for name, members in order:
+        keys = {key for member in members if (key := _speech(member)) is not None}
+        home = min((homes[key] for key in keys if key in homes), default=None)
+        if home is None:
+            home = len(joined)
+            joined.append((name, []))
+        joined[home][1].extend(members)
+        for key in keys:
+            homes.setdefault(key, home)
+    return sorted(joined, key=lambda one: (one[0], one[1][0].entry.id))
+
+
+def _speech(member: Resolved) -> tuple[object, ...] | None:
+    """Who gives which number for which days in which country, where an entry says all of it."""
+    entry, scope = member.entry, member.scope
+    number = entry.claim.figure.principal if entry.claim.figure else None
+    if entry.origin is None or entry.origin.own_voice or entry.start is None or scope.country is None:
+        return None
+    if number is None or number < SMALL:
+        return None
+    return (entry.origin.key, number, entry.start, entry.as_of, scope.country, scope.counted, mood_of(entry))
 
 
 def _start(member: Resolved) -> str | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST = 2 / 3  # of the origins that name a value
 # What is there at a moment needs no words to be a stock.
-_STOCKS = tuple(  # compared by identity, which is faster than hashing them
+_STOCKS = frozenset(
     {
         Measure.PRESENT,
         Measure.DEPLOYED,
@@ -32,6 +32,8 @@ _STOCKS = tuple(  # compared by identity, which is faster than hashing them
         Measure.DISPLACED,
         Measure.DETAINED,
         Measure.PLANNED_DEPLOYMENT,
+        Measure.SHARE,
+        Measure.RATE,
     }
 )
 
