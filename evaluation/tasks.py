@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evaluation import attribution, claims, dates, figures, numbers, victims
+from evaluation import attribution, claims, dates, events, figures, numbers, victims
 from evaluation.corpora import folder
 
 if TYPE_CHECKING:
@@ -89,6 +89,10 @@ TASKS = (
     Task(
         "dates", "dates", "recognizers-datetime/train.jsonl", dates.score,
         (Headline("span_f1"), Headline("value_f1")), "en",
+    ),
+    Task(
+        "events", "events", "maverick/train.jsonl", events.score,
+        (Headline("f1"), Headline("flagged"), Headline("flagged_linked")),
     ),
 )  # fmt: skip
 

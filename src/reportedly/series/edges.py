@@ -62,6 +62,8 @@ def is_loose(origin: Origin) -> bool:
     kind = origin.kind
     if origin.own_voice or kind is ActorKind.NEWS_AGENCY or kind is ActorKind.OUTLET:
         return True
+    if origin.country is not None and kind in OF_STATE:  # "UA Source" of a table by hand speaks for its state
+        return False
     return origin.actor is None and kind is not ActorKind.PERSON
 
 
