@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reportedly.text.segment import Sentence, Text
 
 _PEOPLES = ("people", "demonym")  # "Kenyans", "a Brazilian"
+_LONGEST_NOTE = 12  # tokens in the brackets of a note
 _HELD = frozenset(("passive", "active", "middle", "predicate"))  # constructions that end a phrase
 
 
@@ -61,6 +62,7 @@ class Words(NamedTuple):
     apart: frozenset[str]
     complementizer: frozenset[str]
     likewise: frozenset[str]
+    own: frozenset[str]
     kin: frozenset[str]
 
 
@@ -129,6 +131,7 @@ def words_of(lexicon: Lexicon) -> Words:
         get("apart"),
         get("complementizer"),
         get("likewise"),
+        get("one_possessive"),
         get("kin"),
     )
 
@@ -211,6 +214,8 @@ def _run(text: Text, at: int, limit: int, words: Words, dated: frozenset[int]) -
             at += 1
         elif word == "(" and seen and _bracketed(text, at, limit, words):
             at += 3  # "two National Liberation Army (ELN) rebels"
+        elif word == "[" and seen and (behind := _explained(text, at, limit, words)) is not None:
+            at = behind  # "six UCA [Central American University] students", as monitors of foreign wires explain
         elif word == "-" and tokens.joined(at) and at + 1 < limit and tokens.joined(at + 1):
             at += 2 if tokens.kind[at + 1] == NUMBER else 1  # "two T-72 tanks"
         elif word in "\"“”'’«»" and at + 1 < limit and tokens.kind[at + 1] == WORD and not tokens.joined(at):
@@ -223,6 +228,16 @@ def _run(text: Text, at: int, limit: int, words: Words, dated: frozenset[int]) -
 def _is_initials(text: Text, at: int) -> bool:
     """Whether a word in capitals is a country and no small word: "five US soldiers"."""
     return text.tokens.text[at].isupper() and bool(text.hits(Country, at, at + 1))
+
+
+def _explained(text: Text, at: int, limit: int, words: Words) -> int | None:
+    """Behind square brackets that stand inside a noun phrase, with its noun behind; None where they close it."""
+    tokens = text.tokens
+    for close in range(at + 2, min(limit - 1, at + _LONGEST_NOTE)):
+        if tokens.text[close] == "]":
+            noun = tokens.kind[close + 1] == WORD and tokens.lower[close + 1] not in words.closed
+            return close + 1 if noun and not _is_verb(text, close + 1) else None
+    return None
 
 
 def _bracketed(text: Text, at: int, limit: int, words: Words) -> bool:

@@ -74,7 +74,11 @@ def _object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     for hit in reversed(scene.triggers):
         if hit.last > phrase.first or trigger_of(hit).construction != "active":
             continue
-        gap = range(hit.last, phrase.first)
+        start = hit.last
+        if start + 1 < phrase.first and scene.text.tokens.text[start] == ",":
+            behind = parenthesis(scene, start)  # "killed, the ministry says, 12 people"
+            start = behind if behind is not None and behind <= phrase.first else start
+        gap = range(start, phrase.first)
         if len(gap) <= 5 and all(_may_stand_between(scene, at) for at in gap) and not is_passive(scene, hit):
             yield hit
 

@@ -51,6 +51,7 @@ class Scene(NamedTuple):
     dated: frozenset[int] = frozenset()  # tokens where a time starts
 
 
+_CLOSE = 6  # tokens within which an apposition is over
 _APPOSING = frozenset(",―–—")
 _OPENING = frozenset(']:–—-"“')
 _CLOSED_BY = {"(": ")", "[": "]", "–": "–", "—": "—"}
@@ -109,6 +110,8 @@ def has_object(scene: Scene, hit: Hit) -> bool:
     if is_passive(scene, hit):
         return False
     at = hit.last
+    if at < scene.sentence.last and scene.text.tokens.lower[at] in scene.words.own:
+        return True  # "a soldier lost his legs"
     while at < scene.sentence.last and is_light(scene, at) and at not in scene.opener:
         at += 1
     if at in scene.opener:
@@ -144,6 +147,8 @@ def is_apposition(scene: Scene, phrase: Phrase) -> bool:
         return False
     if tokens.text[at] != ",":
         return True
+    if any(tokens.text[hit.last] == "," and parenthesis(scene, hit.last) == phrase.first for hit in scene.triggers):
+        return False  # "they murdered, at gunpoint, a soldier"
     behind = tokens.lower[phrase.end : phrase.end + 2]
     listed = behind[-1:] and behind[-1] in words.and_
     if tokens.lower[phrase.core] in words.addition or (listed and tokens.lower[phrase.core] not in words.indefinite):
@@ -151,17 +156,31 @@ def is_apposition(scene: Scene, phrase: Phrase) -> bool:
     start = at - 1
     while start > scene.sentence.first and tokens.text[start - 1] not in _OPENING:
         start -= 1
+    clause = tokens.lower[start] in words.subordinator  # "when the bomb was found, a soldier …"
     adverbial = _is_adverbial(scene, start) and all(
-        _is_adverbial(scene, i + 1) if tokens.text[i] == "," else tokens.lower[i] not in words.aux
+        _is_adverbial(scene, i + 1) if tokens.text[i] == "," else clause or tokens.lower[i] not in words.aux
         for i in range(start, at)
     )
-    return not adverbial or behind[:1] == [","]
+    return not adverbial or _is_closed(scene, phrase.end)
+
+
+def _is_closed(scene: Scene, at: int) -> bool:
+    """Whether a second comma comes before any verb: 'a father of seven, …'."""
+    tokens, words = scene.text.tokens, scene.words
+    for i in range(at, min(scene.sentence.last, at + _CLOSE)):
+        if tokens.text[i] == ",":
+            return True
+        if tokens.lower[i] in words.aux or starting(scene, i, i + 1):
+            return False
+    return False
 
 
 def _is_adverbial(scene: Scene, at: int) -> bool:
-    """Whether a time, a preposition or a distance opens a stretch: 'last week', 'in Lima', '415 km from the coast'."""
-    tokens = scene.text.tokens
-    return tokens.lower[at] in scene.words.preposition or at in scene.dated or tokens.kind[at] == NUMBER
+    """Whether a time, a source, a preposition or a distance opens a stretch: 'last week', 'according to the station'."""
+    tokens, words = scene.text.tokens, scene.words
+    opens = tokens.lower[at] in words.preposition or tokens.lower[at] in words.subordinator
+    source = any(cue.construction == "preposition" for cue in scene.text.entries(Cue, at, at + 1))
+    return opens or source or at in scene.dated or tokens.kind[at] == NUMBER
 
 
 def cue_at(scene: Scene, at: int) -> bool:
