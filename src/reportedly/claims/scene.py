@@ -176,7 +176,7 @@ def _is_closed(scene: Scene, at: int) -> bool:
 
 
 def _is_adverbial(scene: Scene, at: int) -> bool:
-    """Whether a time, a source, a preposition or a distance opens a stretch: 'last week', 'according to the station'."""
+    """Whether a time, a source, a preposition or a distance opens a stretch: 'last week', 'according to him'."""
     tokens, words = scene.text.tokens, scene.words
     opens = tokens.lower[at] in words.preposition or tokens.lower[at] in words.subordinator
     source = any(cue.construction == "preposition" for cue in scene.text.entries(Cue, at, at + 1))
