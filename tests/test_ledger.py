@@ -93,8 +93,8 @@ def test_every_entry_stands_in_its_document_where_it_says(ledger: Ledger) -> Non
     assert ledger.verify().entries == len(list(ledger.entries()))
 
 
-# What twenty-eight short reports come to, day by day: the table that people who follow this war worked out by hand from the
-# same facts. * words without a number, † follows from figures that were said, + open upward.
+# What twenty-eight short reports come to, day by day: the table that people who follow this war worked out by hand
+# from the same facts. * words without a number, † follows from figures that were said, + open upward.
 WORKED = {
     "2024-12-23": ("100+, best 100", "500* – 3,000+, best 1,100"),
     "2025-01-24": ("300 – 1,000, best 300", "1,200 – 4,000, best 3,000†"),
