@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from reportedly.records.entry import Entry, Origin
     from reportedly.records.series import Assertion
+    from reportedly.series.words import Words
 
 WITHIN = 7  # days within which the same number from two origins is one number
 SMALL = 10  # numbers below this meet by chance
@@ -71,12 +72,14 @@ def is_loose(origin: Origin) -> bool:
 
 
 def _same_state(origins: Mapping[str, Origin], first: Mapping[str, str]) -> list[Edge]:
+    """Bodies of one state; and the spokesmen of an armed group, who have no state, with the group."""
+    known = known_words(pack())
     by_state: dict[str, list[str]] = defaultdict(list)
     for key in sorted(origins):
-        origin = origins[key]
-        if origin.country is not None and origin.kind in OF_STATE and not origin.own_voice:
-            by_state[origin.country].append(key)
-    names = known_words(pack()).countries
+        voice = _speaks_for(origins[key], known)
+        if voice is not None:
+            by_state[voice].append(key)
+    names = known.labels | known.countries
     made = []
     for state, keys in sorted(by_state.items()):
         pairs = combinations(keys, 2) if len(keys) <= CROWD else ((keys[0], key) for key in keys[1:])
@@ -84,6 +87,18 @@ def _same_state(origins: Mapping[str, Origin], first: Mapping[str, str]) -> list
             words = f"{origins[left].name} and {origins[right].name} both speak for {names.get(state, state)}."
             made.append(Edge(left, right, Basis.SAME_STATE, (first[left], first[right]), words))
     return made
+
+
+def _speaks_for(origin: Origin, known: Words) -> str | None:
+    """The state that an origin speaks for, or the group; None for one that speaks for itself."""
+    if origin.own_voice:
+        return None
+    if origin.country is not None and origin.kind in OF_STATE:
+        return origin.country
+    if origin.kind is ActorKind.ARMED_GROUP:
+        return origin.actor
+    person = known.known.get(origin.key)
+    return person.body if person is not None else None
 
 
 # -- who says that another is right ------------------------------------------------------------------------------------
