@@ -33,8 +33,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "estimates": {"records", "errors", "version", "series"},
     "exchange": {"records", "lexicon", "errors", "version", "series"},
     # above both
+    "checking": {"records", "store", "checks"},
     "report": {"records", "lexicon", "errors", "version", "checks"},
-    "ledger": GROUND | {"attribution", "reading", "intake", "store", "series", "checks", "estimates", "exchange"},
+    "ledger": GROUND
+    | {"attribution", "reading", "intake", "store", "series", "checks", "checking", "estimates", "exchange"},
     "examples": {"errors"},
     "cli": GROUND | READING | REMEMBERING | {"checks", "reading", "ledger", "report", "intake", "examples", "cli"},
     "__init__": GROUND | READING | {"checks", "reading", "ledger", "report", "intake"},

@@ -14,6 +14,7 @@ from cli_reference import reference
 
 from reportedly import Document, read
 from reportedly.checks import CHECKS
+from reportedly.checks.across import ACROSS
 from reportedly.intake.files import Taken, take
 from reportedly.lexicon import load
 from reportedly.lexicon.entries import TABLES, Entry, HedgeWord
@@ -192,6 +193,51 @@ def checks() -> str:
     return "\n".join(rows)
 
 
+# The numbers of the catalogue that checks inside one document answer to.
+INSIDE = {
+    2: ("parts_against_total",),
+    3: ("parts_against_total",),
+    4: ("part_exceeds_whole",),
+    5: ("share_arithmetic",),
+    6: ("multiple_arithmetic",),
+    8: ("qualifier_drift",),
+    9: ("hedge_drift",),
+    10: ("source_described_differently",),
+    12: ("stock_flow",),
+    13: ("single_origin",),
+    14: ("single_origin",),
+    19: ("contradiction", "disputed"),
+    20: ("revision",),
+    29: ("definition_missing",),
+}
+LEFT = {27: "unsupported number", 28: "conflated indicators"}
+
+
+def catalogue() -> str:
+    """The 32 checks of the catalogue: where each is asked, how much it matters, what it finds."""
+    rows = ["| no. | across reports | inside one | severity | what it finds |", "|--:|---|---|---|---|"]
+    across, inside = {check.number: check for check in ACROSS}, {check.name: check for check in CHECKS}
+    for number in range(1, 33):
+        here = [inside[name] for name in INSIDE.get(number, ())]
+        check = across.get(number)
+        if check is None and not here:
+            rows.append(f"| {number} | – | – | | {LEFT[number]}: see below |")
+            continue
+        asked = check or here[0]
+        said = " ".join((asked.run.__doc__ or "").split("\n\n")[0].split())
+        cells = (f"`{check.name}`" if check else "–", " ".join(f"`{each.name}`" for each in here) or "–")
+        rows.append(f"| {number} | {cells[0]} | {cells[1]} | {asked.severity} | {said} |")
+    return "\n".join(rows)
+
+
+def reasons() -> str:
+    """The reasons that reports give for a changed count, with their words."""
+    table = load("en").table("revision")
+    rows = ["| reason | words |", "|---|---|"]
+    rows += [f"| {code.replace('_', ' ')} | {', '.join(words)} |" for code, words in table.items()]
+    return "\n".join(rows)
+
+
 def findings() -> str:
     """What the example's findings say."""
     return "\n".join(f"* {finding.explanation}" for finding in _example().findings)
@@ -204,6 +250,7 @@ def _example() -> Reading:
 
 
 PARTS = {
+    "catalogue": catalogue,
     "checks": checks,
     "claim": claim,
     "commands": reference,
@@ -214,5 +261,6 @@ PARTS = {
     "measures": measures,
     "numbers": numbers,
     "packfiles": packfiles,
+    "reasons": reasons,
     "rooms": rooms,
 }

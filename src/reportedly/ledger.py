@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reportedly.attribution import Attributor
+    from reportedly.checks.across import Standing
     from reportedly.records.estimate import Balance, Coverage, Estimate
     from reportedly.records.finding import Finding
     from reportedly.records.series import Series
@@ -165,21 +166,17 @@ class Ledger(Traffic):
         Raises:
             NoSuchRow: the ledger holds none of that key.
         """
+        from reportedly.checking import of_edition  # noqa: PLC0415
+
         kept = self._store.document(key)
-        claims = tuple(entry.claim for entry in self._of_edition(kept))
+        claims = tuple(entry.claim for entry in of_edition(self._store, kept))
         return Reading(kept.document, claims, (), (), Reader(__version__, None, None))
 
     def edits(self, article: str) -> tuple[Finding, ...]:
         """What the last two editions of an article print otherwise: figures that changed, came or went."""
-        from reportedly.checks.across import EditionPair, check_across  # noqa: PLC0415
+        from reportedly.checking import edits  # noqa: PLC0415
 
-        before, after = (self._of_edition(kept) for kept in self._store.editions(article)[-2:])
-        return check_across((), (EditionPair(before, after),))
-
-    def _of_edition(self, kept: Stored) -> tuple[Entry, ...]:
-        """The entries of an edition, closed or not."""
-        then = Cut(recorded=kept.recorded_at) if kept.closed_at else Cut()
-        return tuple(self._store.entries(then, document=kept.printed.document))
+        return edits(self._store, article)
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Sentences and documents that hold the words: all of them, a phrase in quotation marks, a start with *."""
@@ -316,6 +313,19 @@ class Ledger(Traffic):
             return estimate(series, self.cut.reported, rules, self.decisions(), beside=beside)
         except OptionError:
             return None
+
+    def check(self, name: str | None = None) -> tuple[Standing, ...]:
+        """What does not agree, across reports and inside them, each finding with what was decided about it.
+
+        `name` is a series, to be told of that one alone. The claims of findings are ids of entries.
+
+        Raises:
+            NoSuchRow: no series has that name, or several begin so.
+        """
+        from reportedly.checking import check  # noqa: PLC0415
+
+        one = self.one(name) if name is not None else None
+        return check(self._store, self.cut, self.series(side=one.scope.side if one else None), one)
 
     # -- what people decide ----------------------------------------------------------------------------------------
 

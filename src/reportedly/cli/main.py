@@ -18,6 +18,7 @@ _COMMANDS = {
     "add": "reportedly.cli.add",
     "backtest": "reportedly.cli.backtest",
     "balance": "reportedly.cli.balance",
+    "check": "reportedly.cli.check",
     "decide": "reportedly.cli.decide",
     "estimate": "reportedly.cli.estimate",
     "export": "reportedly.cli.export",

@@ -42,9 +42,9 @@ def standing(findings: Iterable[Finding], decisions: Iterable[Decision] = ()) ->
     for decision in sorted(decisions, key=lambda d: (d.recorded_at, d.id)):
         if decision.subject is Subject.FINDING and decision.closed_at is None:
             latest[decision.subjects[0]] = decision
-    found = []
+    found: dict[str, Standing] = {}
     for finding in findings:
         name = finding_id(finding)
-        decision_ = latest.get(name)
-        found.append(Standing(name, finding, decision_ if decision_ and decision_.verdict == "resolved" else None))
-    return tuple(found)
+        decided = latest.get(name)
+        found.setdefault(name, Standing(name, finding, decided if decided and decided.verdict == "resolved" else None))
+    return tuple(found.values())
