@@ -41,7 +41,7 @@ def _persons(text: Text, lexicon: Lexicon, opened: set[int]) -> Iterator[Quantit
     closed = lexicon.word_class("function") - lexicon.word_class("addition")
     own, attendant, kin = (lexicon.word_class(name) for name in ("one_possessive", "attendant", "kin"))
     ands, definite = lexicon.word_class("numeral_and"), lexicon.word_class("definite")
-    addition = lexicon.word_class("addition")
+    addition, nor = lexicon.word_class("addition"), lexicon.word_class("nor")
     tokens = text.tokens
     for hit, entry in text.found(Noun):
         if entry.what != "person":
@@ -49,6 +49,8 @@ def _persons(text: Text, lexicon: Lexicon, opened: set[int]) -> Iterator[Quantit
         at = _determiner(tokens, hit.first, closed, one)
         if at is None:
             continue
+        if at and tokens.lower[at - 1] in nor:
+            continue  # "neither the ambassador nor his driver was hurt"
         word = tokens.lower[at]
         written = text.source[tokens.start[hit.first] : tokens.end[hit.last - 1]].lower()  # "passer-by"
         single = (tokens.lower[hit.last - 1] in entry.one or written in entry.one) and at not in opened
