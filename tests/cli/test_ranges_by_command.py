@@ -64,6 +64,17 @@ def test_an_estimate_is_one_line_of_json_when_asked(run: Callable[..., Result]) 
     assert found["inputs"]
 
 
+def test_several_days_give_a_table_of_how_the_range_moved(run: Callable[..., Result]) -> None:
+    rows = run(
+        "estimate", "killed.kp", "--on", "2025-01-13", "--on", "2025-01-22", "--width", "120"
+    ).output.splitlines()
+    first, second = (row.split() for row in rows if row.startswith("2025-01-"))
+    assert first[:4] == ["2025-01-13", "300", "300", "300"]
+    assert "(single origin)" in " ".join(first)
+    assert second[:4] == ["2025-01-22", "300", "300", "1,000"]
+    assert " ".join(second[-3:]) == "300 – 1,000"
+
+
 def test_an_estimate_is_kept_only_when_asked(run: Callable[..., Result], ledger: Path) -> None:
     run("estimate", "killed.kp")
     with Ledger.open(ledger) as kept:

@@ -24,14 +24,22 @@ from reportedly.cli import options
     show_default=True,
     help="Days after which a figure is stale.",
 )
+@click.option(
+    "--on",
+    "days",
+    metavar="DATE",
+    multiple=True,
+    help="A row for that day, by what had been printed until then; name several for a table of how the range moved.",
+)
 @click.option("--keep", is_flag=True, help="Keep the estimate in the ledger, with its inputs and the code's version.")
-@click.option("--json", "as_json", is_flag=True, help="Print the estimate as one line of JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON for each day.")
 @options.view
 def command(
     name: str,
     *,
     preset: str,
     window: int,
+    days: tuple[str, ...],
     keep: bool,
     as_json: bool,
     address: str,
@@ -47,15 +55,22 @@ def command(
     """
     ledger = options.opened(address, as_of, as_recorded)
     series = ledger.one(name)
-    found = ledger.estimate(series.id, preset=preset, window=window)
-    if keep:
-        ledger.keep(found)
-        click.echo(f"reportedly: kept the estimate of {series.id} on {found.at}.", err=True)
+    known = [ledger.as_of(day) for day in days] or [ledger]
+    found = [one.estimate(series.id, preset=preset, window=window) for one in known]
+    for estimate in found if keep else ():
+        ledger.keep(estimate)
+        click.echo(f"reportedly: kept the estimate of {series.id} on {estimate.at}.", err=True)
     if as_json:
         import msgspec  # noqa: PLC0415
 
-        click.echo(msgspec.json.encode(found))
+        for estimate in found:
+            click.echo(msgspec.json.encode(estimate))
         return
     from reportedly.report import ranges  # noqa: PLC0415
 
-    click.echo(ranges.render(found, series.name, width=width, colour=options.COLOUR[colour]), nl=False, color=True)
+    in_colour = options.COLOUR[colour]
+    if days:
+        shown = ranges.render_table(found, series.name, width=width, colour=in_colour)
+    else:
+        shown = ranges.render(found[0], series.name, width=width, colour=in_colour)
+    click.echo(shown, nl=False, color=True)

@@ -18,6 +18,7 @@ _COMMANDS = {
     "add": "reportedly.cli.add",
     "backtest": "reportedly.cli.backtest",
     "balance": "reportedly.cli.balance",
+    "bias": "reportedly.cli.bias",
     "check": "reportedly.cli.check",
     "decide": "reportedly.cli.decide",
     "estimate": "reportedly.cli.estimate",

@@ -47,6 +47,11 @@ def admits(origin: Origin, scope: Scope, reckoning: Reckoning | None) -> bool:
     )
 
 
+def is_civil(counted: str | None) -> bool:
+    """Whether a counted class is of people who do not fight."""
+    return counted in _data()["own_side"]["civil"]
+
+
 def _names(origin: Origin) -> set[str]:
     """What an origin may be called in the list of parties."""
     return {name.casefold() for name in (origin.country, origin.actor, origin.key) if name}

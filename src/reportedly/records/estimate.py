@@ -164,3 +164,30 @@ class Coverage(msgspec.Struct, frozen=True):
     def share(self) -> float | None:
         """Ranges that held, from 0 to 1; None where none was tried."""
         return self.held / self.tried if self.tried else None
+
+
+class Bias(msgspec.Struct, frozen=True):
+    """How high a voice reads against the other voices on the same side and kind of loss.
+
+    `factor` is 1.6 for "1.6 times as high as the others"; `low` and `high` hold nine tenths of the posterior. It says
+    nothing about who is right: that all of them read high or low together cannot be told from claims.
+    """
+
+    voice: str
+    side: str | None
+    kind: str
+    claims: int
+    factor: float
+    low: float
+    high: float
+
+
+class Pooled(msgspec.Struct, frozen=True):
+    """What the pooled model finds: biases, and what it was given. It gives no total, and is never the headline."""
+
+    biases: tuple[Bias, ...]
+    series: int
+    claims: int
+    draws: int
+    band: float
+    code: str = ""

@@ -17,9 +17,9 @@ from reportedly.report import words
 from reportedly.report.canvas import Canvas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from reportedly.records.estimate import Balance, Bound, Coverage, Estimate, Swing, Term
+    from reportedly.records.estimate import Balance, Bound, Coverage, Estimate, Pooled, Swing, Term
 
 _LEAD = 7  # columns of "  best "
 _NAMES = {"low": "low", "best": "best", "high": "high"}
@@ -112,6 +112,32 @@ def mind(estimate: Estimate) -> Iterator[str]:
         yield "A floor is what a side admits of its own losses; it stands beside the range and sets nothing."
 
 
+def render_table(
+    estimates: Sequence[Estimate], title: str, *, width: int | None = None, colour: bool | None = None
+) -> str:
+    """How a range moved: a row for each day, with what was known on it, who set its ends, and how far best hangs."""
+    canvas = Canvas(width, colour)
+    canvas.rows(Text(words.line(title), "bold"))
+    presets = _list(dict.fromkeys(one.preset for one in estimates))
+    canvas.rows(Text(f"Range of live claims, each day by what had been printed until then, by the preset {presets}"))
+    canvas.print()
+    table = _table("as of", "low", "best", "high", "set by", "best, one left out")
+    for one in estimates:
+        bounds = [bound for bound in (one.low, one.best, one.high) if bound is not None]
+        who = " · ".join(f"{words.line(b.family)}{' (stale)' if b.stale else ''}" for b in bounds)
+        if Flag.SINGLE_ORIGIN in one.flags:
+            who = f"{words.line(bounds[0].family)} (single origin)"
+        swung = sorted(
+            (s.best for s in one.swings if s.choice is Choice.FAMILY and s.best is not None), key=lambda b: b.value
+        )
+        ends = list(dict.fromkeys(amount(bound) for bound in (swung[0], swung[-1]))) if swung else [_NOTHING]
+        table.add_row(one.at, *map(amount, (one.low, one.best, one.high)), who, " – ".join(ends))
+    canvas.print(table)
+    canvas.print()
+    canvas.rows(Text(_legend(*estimates), "dim"))
+    return canvas.text
+
+
 def _bound(canvas: Canvas, name: str, bound: Bound, wide: int) -> None:
     """One bound: its number, who set it, and below in which words."""
     lead = Text(name.rjust(_LEAD) + "  ", "dim" if name == "floor" else "")
@@ -167,10 +193,10 @@ def _new(moved: list[tuple[str, Bound]], swing: Swing) -> Iterator[_Named]:
             yield _Named(name, bound)
 
 
-def _legend(estimate: Estimate) -> str:
+def _legend(*estimates: Estimate) -> str:
     """What the marks mean, and what the range is not."""
-    every = [estimate.low, estimate.best, estimate.high, *estimate.floors]
-    every += [bound for s in estimate.swings for bound in (s.low, s.best, s.high)]
+    every = [bound for one in estimates for bound in (one.low, one.best, one.high, *one.floors)]
+    every += [bound for one in estimates for s in one.swings for bound in (s.low, s.best, s.high)]
     shown = {amount(bound)[-1] for bound in every if bound is not None}
     marks = {"+": "+ open upward", "*": "* words without a number", "†": "† follows from figures that were said"}
     said = " · ".join(text for mark, text in marks.items() if mark in shown)
@@ -252,6 +278,38 @@ def render_coverage(
     return canvas.text
 
 
+# -- biases ------------------------------------------------------------------------------------------------------------
+
+
+def render_bias(found: Pooled, *, width: int | None = None, colour: bool | None = None) -> str:
+    """How high each voice reads against the others on the same side and kind of loss, highest first."""
+    canvas = Canvas(width, colour)
+    canvas.rows(Text("How high each voice reads against the others", "bold"))
+    claims = f"{_several(found.claims, 'claim')} in {_several(found.series, 'series', 'series')}"
+    canvas.rows(
+        Text(f"A second opinion by a model, from {claims}; bands hold {found.band:.0%} of the posterior", "dim")
+    )
+    last: tuple[str | None, str] | None = None
+    table = None
+    for bias in found.biases:
+        if (bias.side, bias.kind) != last:
+            if table is not None:
+                canvas.print(table)
+            last = (bias.side, bias.kind)
+            canvas.heading(f"{bias.kind}, {bias.side or 'side not said'}")
+            table = _table("voice", "reads", "band", "claims")
+        if table is not None:
+            name = Text(f"  {words.line(bias.voice)}")
+            band = f"{bias.low:.2f} – {bias.high:.2f}"
+            table.add_row(name, Text(f"× {bias.factor:.2f}", "bold"), Text(band, "dim"), number(bias.claims))
+    if table is not None:
+        canvas.print(table)
+    canvas.print()
+    note = "It says who reads higher than whom, not who is right: all of them may read high or low together."
+    canvas.rows(Text(note, "dim"))
+    return canvas.text
+
+
 def _share(row: Coverage | None) -> Text:
     if row is None or row.share is None:
         return Text(_NOTHING, "dim")
@@ -265,8 +323,8 @@ def _percent(share: float) -> str:
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
     for n, column in enumerate(columns):
-        left = n == 0 or not column
-        table.add_column(column, justify="left" if left else "right", no_wrap=bool(column), overflow="fold")
+        left = n == 0 or column in ("", "set by")
+        table.add_column(column, justify="left" if left else "right", no_wrap=column not in ("", "set by"))
     return table
 
 
