@@ -6,34 +6,43 @@ A new edition closes the rows of the one that stood and opens its own.
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
 from reportedly.errors import LedgerError
 from reportedly.store import forms, search
 from reportedly.store.editions import place_of
-from reportedly.store.engine import writing
+from reportedly.store.engine import loading, reading, writing
 from reportedly.store.journal import Row, Transaction
 from reportedly.store.moments import moment
 from reportedly.store.rows import Added, Loaded, Placing, State
 from reportedly.store.tables import DECISION, DOCUMENT, ENTRY, ESTIMATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
     from reportedly.records.batch import Batch
     from reportedly.records.decision import Decision
     from reportedly.records.document import Document
-    from reportedly.records.entry import Entry
+    from reportedly.records.entry import Entry, Printed
     from reportedly.records.estimate import Estimate
     from reportedly.records.reading import Reader
 
-_TITLE, _TEXT, _SENTENCE = 6, 7, 14  # where they stand in the rows of forms.py
-_ROWS = 500  # rows of one transaction of a bulk load: others write in between
+_ROWS = 1000  # rows of one transaction of a bulk load: others write in between
 _PAUSE = 0.005  # seconds in which they get the chance
+
+
+class _Ready(NamedTuple):
+    """The rows of a document and its entries, made before the ledger is locked, and when each was closed."""
+
+    document: Row
+    closed_at: str | None
+    entries: list[Row]
+    closings: list[str | None]
 
 
 def add(
@@ -45,6 +54,7 @@ def add(
         LedgerError: an entry is not pinned, or another process added the same document in another way meanwhile.
     """
     at = moment(at)
+    rows = [_entry_row(entry, placing.printed, document, at) for entry in entries]
     with writing(engine) as connection:
         placed = place_of(connection, document, placing.place)
         if placed.state is State.UNCHANGED:
@@ -52,12 +62,12 @@ def add(
         if placed.printed != placing.printed:
             raise LedgerError("Another process changed this article in the ledger meanwhile: add it again.")
         transaction = Transaction(connection, f"add {placed.printed.document}", at)
-        closed = _close_editions(transaction, placed) if placed.previous else 0
+        closed = _close_editions(transaction, placed.printed.article) if placed.previous else 0
         closed_at = at if placed.late else None
-        entries = [forms.opened(_printed_at(entry, placed), at) for entry in entries]
-        _open(transaction, document, placed, entries, reader, at, [closed_at] * len(entries), closed_at)
-        head = transaction.seal()
-    return Added(placed.state, placed.printed, len(entries), closed, head.hex() if head else None)
+        row = forms.document_row(document, placed.printed, placed.place, reader, at)
+        head = _write(transaction, [_Ready(row, closed_at, rows, [closed_at] * len(rows))])
+        search.catch_up(connection)
+    return Added(placed.state, placed.printed, len(rows), closed, head.hex() if head else None)
 
 
 def load(engine: Engine, batches: Iterable[Batch]) -> Loaded:
@@ -65,28 +75,28 @@ def load(engine: Engine, batches: Iterable[Batch]) -> Loaded:
 
     Each transaction is short, and leaves others a moment to write.
     """
-    documents = entries = unchanged = 0
-    for group in _groups(batches):
-        with writing(engine) as connection:
-            held = set(
-                connection.execute(
-                    select(DOCUMENT.c.key).where(DOCUMENT.c.key.in_([batch.printed.document for batch in group]))
-                ).scalars()
-            )
-            fresh = []
-            for batch in group:
-                if batch.printed.document in held:
-                    unchanged += 1
-                else:
-                    held.add(batch.printed.document)
-                    fresh.append(batch)
-            if not fresh:
+    documents = entries = unchanged = behind = 0
+    with loading(engine) as begin:
+        for group in _groups(batches):
+            with reading(engine) as connection:
+                fresh = _not_held(connection, [batch.printed.document for batch in group])
+            ready = [_ready(batch) for batch in group if batch.printed.document in fresh]
+            unchanged += len(group) - len(ready)
+            if not ready:
                 continue
-            transaction = Transaction(connection, f"load {len(fresh)}", moment(max(b.recorded_at for b in fresh)))
-            entries += _load(transaction, fresh)
-            documents += len(fresh)
-            transaction.seal()
-        time.sleep(_PAUSE)
+            with begin() as connection:
+                fresh = _not_held(connection, [one.document[0] for one in ready])
+                left = [one for one in ready if one.document[0] in fresh]
+                unchanged += len(ready) - len(left)
+                transaction = Transaction(connection, f"load {len(left)}", max(one.document[-1] for one in ready))
+                _write(transaction, left)
+            documents += len(left)
+            written = sum(len(one.entries) for one in left)
+            entries, behind = entries + written, behind + written
+            time.sleep(_PAUSE)
+            if behind >= search.MANY:
+                behind = _made_findable(begin)
+        _made_findable(begin)
     return Loaded(documents, entries, unchanged)
 
 
@@ -125,79 +135,55 @@ def keep(engine: Engine, estimate: Estimate, at: str) -> None:
         transaction.seal()
 
 
-def _printed_at(entry: Entry, placed: Placing) -> Entry:
-    if entry.printed.document != placed.printed.document:
-        raise LedgerError(f"The entry {entry.id} is of {entry.printed.document}, not of {placed.printed.document}.")
-    return entry
+def _made_findable(begin: Callable[[], AbstractContextManager[Connection]]) -> int:
+    """Make all rows findable, in short transactions; nothing is left to do after."""
+    left = 1
+    while left:
+        with begin() as connection:
+            left = search.catch_up(connection, search.MANY)
+        time.sleep(_PAUSE)
+    return left
 
 
-def _close_editions(transaction: Transaction, placed: Placing) -> int:
+def _close_editions(transaction: Transaction, article: str) -> int:
     """Close the document that stands and its entries, and say how many entries."""
-    connection = transaction.connection
-    standing = list(
-        connection.execute(
-            select(DOCUMENT.c.number).where(
-                DOCUMENT.c.article == placed.printed.article, DOCUMENT.c.closed_at.is_(None)
-            )
-        ).scalars()
-    )
-    theirs = connection.execute(
-        select(ENTRY.c.number)
-        .where(ENTRY.c.document.in_(standing), ENTRY.c.closed_at.is_(None))
-        .order_by(ENTRY.c.number)
-    ).scalars()
-    transaction.close(DOCUMENT, standing)
-    return transaction.close(ENTRY, list(theirs))
+    ask = transaction.connection.execute
+    columns = select(DOCUMENT.c.number, DOCUMENT.c.key)
+    standing = ask(columns.where(DOCUMENT.c.article == article, DOCUMENT.c.closed_at.is_(None))).all()
+    theirs = ENTRY.c.document.in_([row.key for row in standing]) & ENTRY.c.closed_at.is_(None)
+    transaction.close(DOCUMENT, [row.number for row in standing])
+    return transaction.close(ENTRY, ask(select(ENTRY.c.number).where(theirs).order_by(ENTRY.c.number)).scalars().all())
 
 
-def _open(
-    transaction: Transaction,
-    document: Document,
-    placed: Placing,
-    entries: Sequence[Entry],
-    reader: Reader | None,
-    at: str,
-    closings: Sequence[str | None],
-    closed_at: str | None,
-) -> None:
-    number = transaction.upcoming(DOCUMENT)
-    row = forms.document_row(document, placed.printed, placed.place, reader, at)
-    rows = [forms.entry_row(entry, number, document.text, entry.recorded_at) for entry in entries]
-    _write(transaction, [row], [closed_at], rows, closings)
+def _not_held(connection: Connection, keys: Sequence[str]) -> set[str]:
+    """Those of the keys that the ledger does not hold."""
+    held = connection.execute(select(DOCUMENT.c.key).where(DOCUMENT.c.key.in_(keys))).scalars()
+    return set(keys) - set(held)
 
 
-def _load(transaction: Transaction, batches: Sequence[Batch]) -> int:
-    first = transaction.upcoming(DOCUMENT)
-    documents, entries = [], []
-    document_closings: list[str | None] = []
-    entry_closings: list[str | None] = []
-    for number, batch in enumerate(batches, first):
-        at = moment(batch.recorded_at)
-        documents.append(forms.document_row(batch.document, batch.printed, batch.place, batch.reader, at))
-        document_closings.append(moment(batch.closed_at) if batch.closed_at else None)
-        for entry in batch.entries:
-            recorded = at if entry.recorded_at == batch.recorded_at else moment(entry.recorded_at)
-            entry_closings.append(moment(entry.closed_at) if entry.closed_at else None)
-            entries.append(forms.entry_row(forms.opened(entry, recorded), number, batch.document.text, recorded))
-    _write(transaction, documents, document_closings, entries, entry_closings)
-    return len(entries)
+def _ready(batch: Batch) -> _Ready:
+    at = moment(batch.recorded_at)
+    rows, closings = [], []
+    for entry in batch.entries:
+        recorded = at if entry.recorded_at == batch.recorded_at else moment(entry.recorded_at)
+        closings.append(moment(entry.closed_at) if entry.closed_at else None)
+        rows.append(_entry_row(entry, batch.printed, batch.document, recorded))
+    document = forms.document_row(batch.document, batch.printed, batch.place, batch.reader, at)
+    return _Ready(document, moment(batch.closed_at) if batch.closed_at else None, rows, closings)
 
 
-def _write(
-    transaction: Transaction,
-    documents: Sequence[Row],
-    document_closings: Sequence[str | None],
-    entries: Sequence[Row],
-    entry_closings: Sequence[str | None],
-) -> None:
-    """Write the rows, and the words that they are found by."""
-    connection = transaction.connection
-    at = transaction.upcoming(DOCUMENT)
-    transaction.open(DOCUMENT, documents, document_closings)
-    search.index_documents(connection, [(number, row[_TITLE], row[_TEXT]) for number, row in enumerate(documents, at)])
-    at = transaction.upcoming(ENTRY)
-    transaction.open(ENTRY, entries, entry_closings)
-    search.index_entries(connection, [(number, row[_SENTENCE]) for number, row in enumerate(entries, at)])
+def _entry_row(entry: Entry, printed: Printed, document: Document, at: str) -> Row:
+    if entry.printed.document != printed.document:
+        raise LedgerError(f"The entry {entry.id} is of {entry.printed.document}, not of {printed.document}.")
+    return forms.entry_row(forms.opened(entry, at), document.text, at)
+
+
+def _write(transaction: Transaction, ready: Sequence[_Ready]) -> bytes | None:
+    """Write the rows, and give the digest of the transaction."""
+    transaction.open(DOCUMENT, [one.document for one in ready], [one.closed_at for one in ready])
+    rows = [row for one in ready for row in one.entries]
+    transaction.open(ENTRY, rows, [at for one in ready for at in one.closings])
+    return transaction.seal()
 
 
 def _groups(batches: Iterable[Batch]) -> Iterator[list[Batch]]:

@@ -58,10 +58,9 @@ def entries(
     document: str | None = None,
 ) -> Iterator[Entry]:
     """Entries that were known at the cut, in the order of recording; `where` names columns and their values."""
-    asked = [known(ENTRY, cut), *(ENTRY.c[name].is_not_distinct_from(value) for name, value in where.items())]
+    asked = [known(ENTRY, cut), *(ENTRY.c[name] == value for name, value in where.items())]
     if document is not None:
-        number = connection.execute(select(DOCUMENT.c.number).where(DOCUMENT.c.key == document)).scalar()
-        asked.append(ENTRY.c.document == number)
+        asked.append(ENTRY.c.document == document)
     columns = select(ENTRY.c.body, ENTRY.c.closed_at).order_by(ENTRY.c.number)
     if ids is None:
         yield from _entries(connection, columns.where(*asked))

@@ -90,19 +90,22 @@ def editions_of(connection: Connection, article: str) -> list[Known]:
 
 
 def _article(connection: Connection, document: Document, key: str, place: str | None) -> list[Known]:
-    """The editions of the article that a document belongs to: held as it is, else by address, text, place."""
-    address = canonical(document.address)
+    """The editions of the article that a document belongs to: held as it is, else by address, by text, by place."""
     if same := _known(connection, DOCUMENT.c.key == key):
         return editions_of(connection, same[0].printed.article)
-    if address and (at := _known(connection, DOCUMENT.c.address == address)):
-        return editions_of(connection, at[-1].printed.article)
-    for known in reversed(_known(connection, DOCUMENT.c.text_sha256 == document.text_sha256)):
-        if _agrees(known, document):
-            return editions_of(connection, known.printed.article)
-    if place:
-        for known in reversed(_known(connection, DOCUMENT.c.place == place)):
-            if not address or not known.body.get("address"):
-                return editions_of(connection, known.printed.article)
+    alike = _known(connection, DOCUMENT.c.text_sha256 == document.text_sha256)[::-1]
+    address = canonical(document.address)
+    at = _known(connection, DOCUMENT.c.address == address)[-1:] if address else []
+    there = _known(connection, DOCUMENT.c.place == place)[::-1] if place else []
+    for found in (
+        # What was unchanged once stays unchanged, whatever came since: so this is asked first.
+        [known for known in alike if _says_nothing_new(known, document)],
+        at,
+        [known for known in alike if _agrees(known, document)],
+        [known for known in there if not address or not known.body.get("address")],
+    ):
+        if found:
+            return editions_of(connection, found[0].printed.article)
     return []
 
 

@@ -18,7 +18,8 @@ from sqlalchemy.pool import QueuePool
 from reportedly.errors import LedgerError, MissingExtra
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
 WAIT = 10.0  # seconds that a writer waits for another
 _SERVERS = ("postgresql://", "postgres://", "postgresql+psycopg://")
@@ -63,6 +64,33 @@ def writing(engine: Engine) -> Iterator[Connection]:
         if connection.dialect.name != "sqlite":
             connection.exec_driver_sql("LOCK TABLE journal IN EXCLUSIVE MODE")
         yield connection
+
+
+@contextlib.contextmanager
+def loading(engine: Engine) -> Iterator[Callable[[], AbstractContextManager[Connection]]]:
+    """As `writing`, for many transactions after one another, each begun by a call of what comes out.
+
+    In a file they reach the disk together: a cut of the power may take the last of them back, whole, until the end.
+    """
+    if engine.dialect.name != "sqlite":
+        yield lambda: writing(engine)
+        return
+    with engine.connect().execution_options(**{_WRITING: True}) as connection:
+
+        @contextlib.contextmanager
+        def begin() -> Iterator[Connection]:
+            with connection.begin():
+                yield connection
+
+        direct: Any = connection.connection.dbapi_connection  # where no transaction is begun around a PRAGMA
+        direct.execute("PRAGMA synchronous = NORMAL")
+        direct.execute("PRAGMA wal_autocheckpoint = 16384")
+        try:
+            yield begin
+        finally:
+            direct.execute("PRAGMA synchronous = FULL")
+            direct.execute("PRAGMA wal_autocheckpoint = 1000")
+            direct.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
 @contextlib.contextmanager
@@ -151,6 +179,7 @@ def _file(path: Path, *, create: bool, read_only: bool) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA recursive_triggers = ON")  # REPLACE deletes, and deleting must be refused there too
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA page_size = 8192")
         connection.execute("PRAGMA cache_size = -65536")
         if read_only:
             connection.execute("PRAGMA query_only = ON")

@@ -87,8 +87,8 @@ def document_row(
     )
 
 
-def entry_row(entry: Entry, document: int, text: str, at: str) -> tuple[Any, ...]:
-    """The columns of an entry, likewise; `document` is the number of its row, `text` what it is pinned to.
+def entry_row(entry: Entry, text: str, at: str) -> tuple[Any, ...]:
+    """The columns of an entry, likewise; `text` is what it is pinned to.
 
     Raises:
         LedgerError: a span does not hold in the text.
@@ -106,7 +106,7 @@ def entry_row(entry: Entry, document: int, text: str, at: str) -> tuple[Any, ...
     )
     return (
         entry.id,
-        document,
+        entry.printed.document,
         entry.claim.kind.value,
         *where,
         origin.key if origin else None,

@@ -12,13 +12,14 @@ from __future__ import annotations
 import hashlib
 import itertools
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from reportedly.store.tables import JOURNAL
+from reportedly.store.tables import JOURNAL, KEPT, METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,6 +58,12 @@ def chained(previous: bytes, head: Sequence[Any], opened: Iterable[bytes], close
 
 
 @cache
+def _digest_at(table: str) -> int:
+    """Where the digest stands in a whole row."""
+    return list(METADATA.tables[table].columns.keys()).index("digest")
+
+
+@cache
 def _statement(table: Table, dialect: str) -> str:
     """The INSERT of a whole row, with marks in the manner of the driver."""
     if dialect == "sqlite":
@@ -65,7 +72,7 @@ def _statement(table: Table, dialect: str) -> str:
 
 
 class Transaction:
-    """One transaction as it is written: open rows, close rows, then seal it.
+    """One transaction: say which rows open and which close, then `seal` it, which writes them all.
 
     Rows are numbered without gaps, table by table, which is safe since only one writer is at work at a time.
     """
@@ -79,64 +86,53 @@ class Transaction:
         ).first()
         self.number: int = last.number + 1 if last else 1
         self._previous: bytes = bytes(last.digest) if last else GENESIS
-        self._digests: dict[str, list[bytes]] = {}
+        self._opened: dict[Table, list[Row]] = {}
         self._closed: list[Closing] = []
-        self._next: dict[str, int] = {}
+        self._closing: list[tuple[Table, Sequence[int]]] = []
 
-    def upcoming(self, table: Table) -> int:
-        """The number that the next row of a table gets."""
-        if table.name not in self._next:
-            last = self.connection.execute(select(func.max(table.c.number))).scalar()
-            self._next[table.name] = (last or 0) + 1
-        return self._next[table.name]
-
-    def open(self, table: Table, rows: Iterable[Row], closings: Iterable[str | None] | None = None) -> int:
-        """Write rows and say how many. A row holds the columns of `content` between `number` and `opened`.
+    def open(self, table: Table, rows: Iterable[Row], closings: Iterable[str | None] | None = None) -> range:
+        """Open rows, and give their numbers. A row holds the columns of `content` between `number` and `opened`.
 
         `closings` gives for each row the moment it was closed elsewhere, for rows that come from another ledger.
         """
-        name = str(table.name)
-        digests = self._digests.setdefault(name, [])
-        first, opened = self.upcoming(table), self.number
-        closes = "closed" in table.c
-        written = []
+        name, opened, closes = str(table.name), self.number, "closed" in table.c
+        last = self.connection.execute(select(func.max(table.c.number))).scalar() or 0
+        written = self._opened.setdefault(table, [])
+        first = last + len(written) + 1
         for number, (row, closed_at) in enumerate(zip(rows, closings or itertools.repeat(None), strict=False), first):
             whole = (number, *row, opened)
-            digest = row_digest(name, whole)
-            digests.append(digest)
             tail = (closed_at, opened if closed_at else None) if closes else ()
-            written.append((*whole, digest, *tail))
+            written.append((*whole, row_digest(name, whole), *tail))
             if closed_at:
                 self._closed.append((name, number, closed_at))
-        self._next[table.name] = first + len(written)
-        if written:
-            self.connection.exec_driver_sql(_statement(table, self.connection.dialect.name), written)
-        return len(written)
+        return range(first, last + len(written) + 1)
 
-    def close(self, table: Table, numbers: Sequence[int], at: str | None = None) -> int:
-        """Close open rows by number and say how many."""
-        if not numbers:
-            return 0
-        at = at or self.at
-        for first in range(0, len(numbers), _FEW):
-            some = table.c.number.in_(numbers[first : first + _FEW])
-            self.connection.execute(update(table).where(some).values(closed_at=at, closed=self.number))
-        self._closed += [(str(table.name), number, at) for number in numbers]
+    def close(self, table: Table, numbers: Sequence[int]) -> int:
+        """Close open rows by number, and say how many."""
+        self._closing.append((table, numbers))
+        self._closed += [(str(table.name), number, self.at) for number in numbers]
         return len(numbers)
 
     def seal(self) -> bytes | None:
-        """Write the journal's row and give its digest; None where nothing was opened or closed."""
-        counts = {name: len(digests) for name, digests in sorted(self._digests.items()) if digests}
+        """Write all of it, the journal's row first, and give its digest; None where nothing opens or closes."""
+        opened = sorted(((str(table.name), rows) for table, rows in self._opened.items() if rows), key=itemgetter(0))
+        counts = {name: len(rows) for name, rows in opened}
         if self._closed:
             counts["closed"] = len(self._closed)
         if not counts:
             return None
         head = (self.number, self.at, self.act, _encode(counts).decode())
-        digests = itertools.chain.from_iterable(self._digests[name] for name in sorted(self._digests))
+        digests = (row[_digest_at(name)] for name, rows in opened for row in rows)
         digest = chained(self._previous, head, digests, sorted(self._closed))
-        self.connection.execute(
-            insert(JOURNAL).values(
-                number=self.number, at=self.at, act=self.act, counts=head[3], previous=self._previous, digest=digest
-            )
-        )
+        self._insert(JOURNAL, [(*head, self._previous, digest)])
+        for table in KEPT:  # in an order in which no row comes before one that it refers to
+            self._insert(table, self._opened.get(table, []))
+        for table, numbers in self._closing:
+            for first in range(0, len(numbers), _FEW):
+                some = table.c.number.in_(numbers[first : first + _FEW])
+                self.connection.execute(update(table).where(some).values(closed_at=self.at, closed=self.number))
         return digest
+
+    def _insert(self, table: Table, rows: list[Row]) -> None:
+        if rows:
+            self.connection.exec_driver_sql(_statement(table, self.connection.dialect.name), rows)

@@ -90,7 +90,7 @@ def _kept_rows(connection: Connection) -> None:
     """Documents, entries, decisions, estimates, and the journal of transactions."""
     lite = connection.dialect.name == "sqlite"
     number, octets = ("INTEGER", "BLOB") if lite else ("BIGINT", "BYTEA")
-    within = f"{number} {{}} REFERENCES journal(number) DEFERRABLE INITIALLY DEFERRED"
+    within = f"{number} {{}} REFERENCES journal(number)"
     opening = f"recorded_at TEXT NOT NULL, opened {within.format('NOT NULL')}, digest {octets} NOT NULL"
     closing = f"closed_at TEXT, closed {within.format('')}"
     if lite:
@@ -108,7 +108,7 @@ def _kept_rows(connection: Connection) -> None:
         ),
         (
             f"CREATE TABLE entry (number {number} PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
-            f"document {number} NOT NULL REFERENCES document(number), kind TEXT NOT NULL, toll TEXT, side TEXT, "
+            "document TEXT NOT NULL REFERENCES document(key), kind TEXT NOT NULL, toll TEXT, side TEXT, "
             "counted TEXT, place TEXT, country TEXT, reckoning TEXT, origin TEXT, publisher TEXT, "
             "modality TEXT NOT NULL, as_of TEXT, reported_on TEXT, sentence TEXT NOT NULL, body TEXT NOT NULL, "
             f"{opening}, {closing})"
@@ -126,8 +126,7 @@ def _kept_rows(connection: Connection) -> None:
             for column in ("article", "address", "place", "text_sha256")
         ),
         "CREATE INDEX entry_document ON entry (document)",
-        "CREATE INDEX entry_block ON entry (toll, side, reported_on)",
-        "CREATE INDEX entry_origin ON entry (origin, reported_on)",
+        "CREATE INDEX entry_block ON entry (toll, side, place, reported_on)",
         "CREATE INDEX decision_subject ON decision (subject, subjects)",
         "CREATE INDEX estimate_series ON estimate (series)",
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, column, func, insert, literal_column, select, table
+from sqlalchemy import Column, MetaData, Table, bindparam, column, func, insert, literal_column, select, table
 from sqlalchemy.dialects import postgresql  # noqa: F401 - its functions of full-text search know their types
 
 from reportedly.store import forms
@@ -16,42 +16,52 @@ from reportedly.store.words import for_postgresql, for_sqlite, phrases, plain, s
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection
     from sqlalchemy.sql.elements import ColumnElement
 
     from reportedly.records.entry import Cut
 
-_ENTRY_LITE = "INSERT INTO entry_words (rowid, sentence) VALUES (?, ?)"
-_DOCUMENT_LITE = "INSERT INTO document_words (rowid, title, text) VALUES (?, ?, ?)"
+_COLUMNS = {ENTRY: ("sentence",), DOCUMENT: ("title", "text")}
+MANY = 4000  # rows made findable in one go
+
+
 _SERVER = {
-    name: insert(table(f"{name}_words", column("number"), column("words"))).values(
+    kept: insert(table(f"{kept.name}_words", column("number"), column("words"))).values(
         number=bindparam("at"), words=func.to_tsvector("simple", bindparam("plain"))
     )
-    for name in ("entry", "document")
+    for kept in _COLUMNS
 }
 
 
-def index_entries(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
-    """Make sentences findable; a row is an entry's number and its sentence."""
-    if not rows:
-        return
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(_ENTRY_LITE, list(rows))
-    else:
-        connection.execute(_SERVER["entry"], [{"at": number, "plain": plain(words)} for number, words in rows])
+def catch_up(connection: Connection, most: int | None = None) -> int:
+    """Make the rows findable that were written since it was last done, at most so many, and say how many.
 
-
-def index_documents(connection: Connection, rows: Sequence[tuple[int, str | None, str]]) -> None:
-    """Make texts findable; a row is a document's number, its title and its text."""
-    if not rows:
-        return
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(_DOCUMENT_LITE, list(rows))
-    else:
-        connection.execute(
-            _SERVER["document"],
-            [{"at": number, "plain": plain(f"{title or ''} {words}")} for number, title, words in rows],
-        )
+    Rows are numbered without gaps, so those that are left are those above the last one done: whatever was cut short,
+    by a kill or in a bulk load, is made good by whoever writes next.
+    """
+    done = 0
+    for kept, columns in _COLUMNS.items():
+        index = Table(f"{kept.name}_words", MetaData(), *(Column(name) for name in ("rowid", *columns)))
+        lite = connection.dialect.name == "sqlite"
+        if lite:
+            last = connection.execute(select(func.max(table(f"{index.name}_docsize", column("id")).c.id))).scalar()
+        else:
+            last = connection.execute(select(func.max(table(index.name, column("number")).c.number))).scalar()
+        new = kept.c.number > (last or 0)
+        if most is not None:
+            new &= kept.c.number <= (last or 0) + most
+        said = select(kept.c.number, *(kept.c[name] for name in columns)).where(new).order_by(kept.c.number)
+        if lite:
+            done += connection.execute(insert(index).from_select(["rowid", *columns], said)).rowcount
+        else:
+            rows = [
+                {"at": number, "plain": plain(" ".join(filter(None, words)))}
+                for number, *words in connection.execute(said)
+            ]
+            if rows:
+                connection.execute(_SERVER[kept], rows)
+            done += len(rows)
+    return done
 
 
 def search(connection: Connection, words: str, limit: int, cut: Cut) -> tuple[Hit, ...]:

@@ -15,8 +15,8 @@ _Number = BigInteger().with_variant(Integer, "sqlite")
 
 
 def _within() -> ForeignKey:
-    """The transaction that did it: its row is the last one that it writes, so the reference is checked at the end."""
-    return ForeignKey("journal.number", deferrable=True, initially="DEFERRED")
+    """The transaction that did it."""
+    return ForeignKey("journal.number")
 
 
 def _kept(name: str, *columns: Column[Any], closes: bool = True) -> Table:
@@ -70,7 +70,7 @@ DOCUMENT = _kept(
 ENTRY = _kept(
     "entry",
     Column("id", Text, nullable=False, unique=True),
-    Column("document", _Number, ForeignKey("document.number"), nullable=False, index=True),
+    Column("document", Text, ForeignKey("document.key"), nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("toll", Text),
     Column("side", Text),

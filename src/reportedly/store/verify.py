@@ -147,10 +147,10 @@ def _counted(line: Any) -> dict[str, int]:
 
 def _pinned(connection: Connection) -> tuple[int, int]:
     """Look up every span of every entry in the text of its document, and count both."""
-    asked = select(ENTRY.c.document, ENTRY.c.body).order_by(ENTRY.c.document, ENTRY.c.number)
+    asked = select(ENTRY.c.document, ENTRY.c.body).order_by(ENTRY.c.number)
     entries = spans = 0
-    for number, rows in itertools.groupby(_stream(connection, asked), key=lambda row: row[0]):
-        text = connection.execute(select(DOCUMENT.c.text).where(DOCUMENT.c.number == number)).scalar()
+    for key, rows in itertools.groupby(_stream(connection, asked), key=lambda row: row[0]):
+        text = connection.execute(select(DOCUMENT.c.text).where(DOCUMENT.c.key == key)).scalar()
         for _, body in rows:
             entry = forms.as_entry(body, None)
             if text is None:
