@@ -11,15 +11,12 @@ and only tested.
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import subprocess
 import sys
-import tempfile
-from functools import cache
 from pathlib import Path
 
 from docs_parts import PARTS
+from transcripts import run
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")))
@@ -74,35 +71,6 @@ def transcript(block: str) -> list[tuple[str, str]]:
 def is_ours(command: str) -> bool:
     """Whether a command of a transcript is one that can be run here: it calls reportedly and nothing else but echo."""
     return all(part.split()[:1] in (["reportedly"], ["echo"], ["head"]) for part in re.split(r"\s[|]\s", command))
-
-
-def run(command: str) -> str:
-    """What a command prints, both streams in one, in the root of the repository and without colour."""
-    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
-    ledger = {"REPORTEDLY_LEDGER": str(_ledger()), "REPORTEDLY_NAME": "Ana"}
-    environment = {**os.environ, **ledger, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        command, shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    return (done.stdout + done.stderr).rstrip("\n")
-
-
-@cache
-def _ledger() -> Path:
-    """The ledger that transcripts ask: the bundled series of reports, read once."""
-    place = Path(tempfile.mkdtemp()) / "kursk.db"
-    words = [
-        sys.executable,
-        "-m",
-        "reportedly",
-        "add",
-        "-q",
-        "src/reportedly/examples/kursk-series",
-        "--ledger",
-        str(place),
-    ]
-    subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
-    return place
 
 
 def _again(block: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from cli_reference import reference
+from transcripts import run
 
 from reportedly import Document, read
 from reportedly.checks import CHECKS
@@ -184,6 +185,14 @@ def excerpt(wanted: str) -> str:
     return "\n".join((*lines, "…", "```"))
 
 
+def opening(wanted: str) -> str:
+    """The first lines of what a command prints, such as "12 reportedly series"; the rest is cut."""
+    most, _, command = wanted.partition(" ")
+    lines = run(command).splitlines()
+    cut = ["…"] if len(lines) > int(most) else []
+    return "\n".join(("```console", f"$ {command}", *lines[: int(most)], *cut, "```"))
+
+
 def checks() -> str:
     """The checks and what each of them asks."""
     rows = ["| `check` | `severity` | what it asks |", "|---|---|---|"]
@@ -260,6 +269,7 @@ PARTS = {
     "grades": grades,
     "measures": measures,
     "numbers": numbers,
+    "opening": opening,
     "packfiles": packfiles,
     "reasons": reasons,
     "rooms": rooms,

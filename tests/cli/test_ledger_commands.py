@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,7 @@ def test_the_list_of_series_shows_each_with_its_range_and_how_many_speak(kept: s
 
 def test_a_series_shows_its_figures_in_order_of_report_with_chain_and_words(kept: str) -> None:
     printed = run("series", "killed.kp.ru-kursk", "--ledger", kept, "--width", "180").stdout
-    hundred, two_thousand = printed.index("at least 100"), printed.index("more than 2,000")
+    hundred, two_thousand = printed.index("at least 100"), printed.index("about 2,000  killed")
     assert hundred < two_thousand
     assert "replaced by" in printed
     assert "→ Northgate Courier" in printed
@@ -169,3 +170,27 @@ def test_a_day_that_is_none_is_a_mistake_of_the_command_line(kept: str) -> None:
     result = run("series", "--as-of", "May", "--ledger", kept)
     assert result.exit_code == 2
     assert "A day looks like 2025-05-03" in result.stderr
+
+
+def test_the_demo_shows_series_what_went_wrong_in_print_and_the_range_and_keeps_the_ledger(tmp_path: Path) -> None:
+    place = tmp_path / "demo"
+    result = run("demo", "--folder", str(place), "--width", "100")
+    assert result.exit_code == 0
+    for shown in ("killed.kp.ru-kursk", "total as part", "speaker flipped", "Range of live claims on", "2,000"):
+        assert shown in result.stdout
+    assert (place / "kursk.db").is_file()
+    assert run("demo", "--folder", str(place)).exit_code == 0  # and again, over what is there
+
+
+def test_the_demo_finds_no_error_that_nobody_made(tmp_path: Path) -> None:
+    """Five distortions were written into the reports; every error is one of them."""
+    place = tmp_path / "demo"
+    run("demo", "--folder", str(place))
+    found = run("check", "--severity", "error", "--json", "--ledger", str(place / "kursk.db")).stdout.splitlines()
+    assert sorted(json.loads(line)["check"] for line in found) == [
+        "false_confirmation",
+        "measure_mutated",
+        "speaker_flipped",
+        "stock_flow",
+        "total_as_part",
+    ]

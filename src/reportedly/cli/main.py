@@ -21,6 +21,7 @@ _COMMANDS = {
     "bias": "reportedly.cli.bias",
     "check": "reportedly.cli.check",
     "decide": "reportedly.cli.decide",
+    "demo": "reportedly.cli.demo",
     "estimate": "reportedly.cli.estimate",
     "export": "reportedly.cli.export",
     "import": "reportedly.cli.import_",
