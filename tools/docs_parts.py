@@ -21,6 +21,7 @@ from reportedly.lexicon import load
 from reportedly.lexicon.entries import TABLES, Entry, HedgeWord
 from reportedly.records.claim import Measure
 from reportedly.report.terminal import render
+from reportedly.series import FEATURES
 
 if TYPE_CHECKING:
     from reportedly.records.claim import Claim
@@ -247,6 +248,12 @@ def reasons() -> str:
     return "\n".join(rows)
 
 
+def features() -> str:
+    """The features by which two figures are linked, with their weights."""
+    rows = [f"| `{feature.name}` | {feature.weight:+.2f} | {feature.words} |" for feature in FEATURES]
+    return "\n".join(["| feature | weight | holds where |", "|---|---|---|", *rows])
+
+
 def findings() -> str:
     """What the example's findings say."""
     return "\n".join(f"* {finding.explanation}" for finding in _example().findings)
@@ -265,6 +272,7 @@ PARTS = {
     "commands": reference,
     "entrytypes": entrytypes,
     "excerpt": excerpt,
+    "features": features,
     "findings": findings,
     "grades": grades,
     "measures": measures,

@@ -3,7 +3,9 @@
 from reportedly.series.assertions import assertions
 from reportedly.series.build import build
 from reportedly.series.enter import enter, entry_id
+from reportedly.series.events import events
 from reportedly.series.families import families
+from reportedly.series.joining import joined
 from reportedly.series.match import FEATURES, link
 from reportedly.series.reach import reach
 from reportedly.series.scope import beside, block_of, scope_of
@@ -18,7 +20,9 @@ __all__ = [
     "cut",
     "enter",
     "entry_id",
+    "events",
     "families",
+    "joined",
     "link",
     "reach",
     "scope_of",
