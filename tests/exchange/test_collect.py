@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reportedly.records.entry import Entry
 
 AT = "2026-11-24T15:00:00.000000+00:00"
-DATA = Path(os.environ.get("REPORTEDLY_DATA", Path(__file__).parents[3] / "shared" / "data"))
+DATA = Path(os.environ.get("REPORTEDLY_DATA") or Path(__file__).parents[3] / "shared" / "data")
 
 SIMPLE = """
 name = "simple"

@@ -10,7 +10,11 @@ from reportedly.errors import ExchangeError
 from reportedly.exchange.arrow import write_parquet
 from reportedly.exchange.comma import write_csv
 from reportedly.exchange.flat import claim_row
+from reportedly.exchange.followthemoney import write_entities
+from reportedly.exchange.linked import write_annotations, write_claims
+from reportedly.exchange.losses import write_losses
 from reportedly.exchange.package import DESCRIPTOR, write_package
+from reportedly.exchange.presets import write_acled, write_ucdp
 from reportedly.exchange.tables import CLAIMS
 from reportedly.exchange.whole import STANDARD_OUTPUT, whole_file, whole_folder
 
@@ -58,6 +62,12 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "package", (), "a Frictionless data package: six tables with schemas, in a folder", write_package, folder=True
     ),
+    Format("annotations", (".jsonld",), "every span as a Web Annotation (JSON-LD)", write_annotations),
+    Format("claimreview", (), "schema.org Claim, and ClaimReview where a person reviewed one (JSON-LD)", write_claims),
+    Format("followthemoney", (".ftm.json",), "entities of FollowTheMoney; needs that extra", write_entities),
+    Format("ucdp", (), "ranges of killed with the columns of UCDP GED", write_ucdp, preset=True),
+    Format("acled", (), "conservative numbers of killed with the columns of ACLED", write_acled, preset=True),
+    Format("pnas2023", (), "claims of losses in the shape of Radford et al. 2023", write_losses, preset=True),
 )
 
 
@@ -72,12 +82,10 @@ def format_of(target: str, name: str | None = None) -> Format:
             if known.name == name:
                 return known
         raise ExchangeError(f"There is no format {name!r}; there are: {', '.join(f.name for f in FORMATS)}.")
-    last = target.rpartition("/")[2]
-    ending = f".{last.rpartition('.')[2]}" if "." in last.lstrip(".") else ""
     if target == STANDARD_OUTPUT:
         return FORMATS[0]
     for known in FORMATS:
-        if ending in known.endings or (known.folder and not ending):
+        if target.endswith(known.endings) or (known.folder and "." not in target.rpartition("/")[2]):
             return known
     raise ExchangeError(
         f"What format is {target} to have? Say --format with one of: {', '.join(f.name for f in FORMATS)}."

@@ -313,7 +313,8 @@ class _Reader:
         printed, mapping = self.rows.printed, self.rows.mapping
         return msgspec.structs.replace(
             printed,
-            title=self.words("title") or printed.title,
+            # the table's own title is no headline of the paper that a row names
+            title=self.words("title") or (None if "publisher" in self.fields else printed.title),
             publisher=self.words("publisher") or mapping.publisher or printed.publisher,
             address=self.words("address") or mapping.address or printed.address,
             language=self.words("language") or mapping.language or printed.language,

@@ -62,9 +62,14 @@ def send(
 
     def ranged() -> Iterator[Ranged]:
         every = ledger.series()
+        claims = {entry.id: entry for one in every for entry in one.entries}
         for one in every:
-            if chosen is None or one.id == chosen.id:
-                yield Ranged(one, estimate(one, every, format_.name))
+            if chosen is not None and one.id != chosen.id:
+                continue
+            computed = estimate(one, every, format_.name)
+            bounds = (computed.low, computed.best, computed.high) if computed else ()
+            setters = {bound.entry: claims[bound.entry] for bound in bounds if bound and bound.entry in claims}
+            yield Ranged(one, computed, tuple(setters.values()))
 
     goods = shipment(
         holder,

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 
 class Ranged(msgspec.Struct, frozen=True):
-    """A series with its range on the last day that it speaks of; None where nothing in it makes one."""
+    """A series with its range on the last day that it speaks of; None where nothing in it makes one.
+
+    `setters` are the claims that set its bounds, which may stand in another series where a number follows from one.
+    """
 
     series: Series
     estimate: Estimate | None = None
+    setters: tuple[Entry, ...] = ()
 
 
 class Shipment(msgspec.Struct, frozen=True):
