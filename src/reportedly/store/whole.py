@@ -25,18 +25,18 @@ _FEW = 100  # documents in one question
 def batches(connection: Connection, cut: Cut | None) -> Iterator[Batch]:
     """Documents in the order of recording, each with its entries; those that were known, where a cut is given."""
     which = known(DOCUMENT, cut) if cut is not None else true()
-    numbers = list(connection.execute(select(DOCUMENT.c.number).where(which).order_by(DOCUMENT.c.number)).scalars())
-    for first in range(0, len(numbers), _FEW):
-        some = numbers[first : first + _FEW]
-        held = connection.execute(select(DOCUMENT).where(DOCUMENT.c.number.in_(some)).order_by(DOCUMENT.c.number)).all()
+    keys = list(connection.execute(select(DOCUMENT.c.key).where(which).order_by(DOCUMENT.c.number)).scalars())
+    for first in range(0, len(keys), _FEW):
+        some = keys[first : first + _FEW]
+        held = connection.execute(select(DOCUMENT).where(DOCUMENT.c.key.in_(some)).order_by(DOCUMENT.c.number)).all()
         asked = select(ENTRY.c.document, ENTRY.c.body, ENTRY.c.closed_at).where(ENTRY.c.document.in_(some))
         asked = asked.where(known(ENTRY, cut)) if cut is not None else asked
-        theirs: dict[int, list[tuple[str, str | None]]] = {number: [] for number in some}
-        for number, body, closed_at in connection.execute(asked.order_by(ENTRY.c.number)):
-            theirs[number].append((body, closed_at))
+        theirs: dict[str, list[tuple[str, str | None]]] = {key: [] for key in some}
+        for key, body, closed_at in connection.execute(asked.order_by(ENTRY.c.number)):
+            theirs[key].append((body, closed_at))
         for row in held:
             kept = forms.as_stored(row)
-            entries = tuple(forms.as_entry(body, closed_at) for body, closed_at in theirs[row.number])
+            entries = tuple(forms.as_entry(body, closed_at) for body, closed_at in theirs[row.key])
             yield Batch(kept.document, kept.printed, entries, kept.recorded_at, kept.closed_at, kept.reader, kept.place)
 
 
