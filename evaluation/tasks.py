@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evaluation import attribution, claims, dates, events, figures, numbers, victims
+from evaluation import attribution, claims, daily, dates, events, figures, numbers, victims
 from evaluation.corpora import folder
 
 if TYPE_CHECKING:
@@ -93,6 +93,14 @@ TASKS = (
     Task(
         "events", "events", "maverick/train.jsonl", events.score,
         (Headline("f1"), Headline("flagged"), Headline("flagged_linked")),
+    ),
+    Task(
+        "gaza", "gaza", "palestine/train.jsonl.gz", daily.score_gaza,
+        (Headline("falls_f1"), Headline("recounts_f1"), Headline("flows_f1")),
+    ),
+    Task(
+        "losses", "losses", "ua-losses/train.jsonl", daily.score_losses,
+        (Headline("falls_f1"), Headline("recounts_f1")),
     ),
 )  # fmt: skip
 

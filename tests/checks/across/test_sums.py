@@ -211,8 +211,8 @@ def test_ratios_of_two_parties_that_lie_far_apart_are_noted() -> None:
     found_ = found("ratio_implausible", *ratio(300, 2700, NIS, "A"), *ratio(1000, 3000, UK, "B"))
     assert [f.explanation for f in found_] == [
         (
-            "By National Intelligence Service 9 were wounded for one killed (300 killed), by UK Defence Intelligence 3 "
-            "(1,000 killed): their tolls do not hold the same losses."
+            "By National Intelligence Service 9 were wounded for one killed (300 killed, 24 January 2025), by UK "
+            "Defence Intelligence 3 (1,000 killed, 24 January 2025): their tolls do not hold the same losses."
         )
     ]
     assert not found("ratio_implausible", *ratio(600, 4100, NIS, "A"), *ratio(1000, 4000, UK, "B"))

@@ -5,9 +5,12 @@ A `Ground` in, `Trouble`s out.
 
 from __future__ import annotations
 
+from bisect import bisect
+from datetime import timedelta
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.checks.across.ground import Ground, Said, agree, days, same_people
+from reportedly.checks.across.ground import Ground, Said, same_people
 from reportedly.checks.across.radius import Rule, radius
 from reportedly.checks.across.sums import given
 from reportedly.checks.across.totals import is_total, not_theirs
@@ -18,9 +21,13 @@ from reportedly.records.claim import Measure
 from reportedly.records.toll import CASUALTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from reportedly.records.series import Series
+
+_EVERYBODY = (None, "military")  # the dead among children or medics stand in no known ratio to the hurt
+_ONE_TIME = 30  # days within which two parties' ratios speak of one time
 
 
 def monotone_conflict(ground: Ground) -> Iterator[Trouble]:
@@ -86,59 +93,107 @@ class _Ratio(NamedTuple):
     dead: Said
     other: Said
 
+    @property
+    def day(self) -> int:
+        """The day it speaks of, as a number."""
+        return self.dead.as_of.toordinal() if self.dead.as_of else 0
+
 
 def ratio_implausible(ground: Ground) -> Iterator[Trouble]:
     """Wounded for one killed: far from what wars have shown, or far from what another party's figures say."""
-    by_side: dict[str | None, dict[str, _Ratio]] = {}
+    by_side: dict[tuple[str | None, str | None], dict[str, list[_Ratio]]] = {}  # by side and place
     aside = not_theirs(ground)
     for (key, toll, side), dead in ground.by_origin.items():
-        if toll != Measure.KILLED:
-            continue
-        own = [said for said in dead if not said.windowed and said.entry.id not in aside]
-        ratio = _latest_ratio(ground, key, side, own, aside)
-        if ratio is not None:
-            by_side.setdefault(side, {})[key] = ratio
+        if toll == Measure.KILLED:
+            for ratio in _ratios(ground, dead, aside):
+                by_side.setdefault((side, _where(ratio.dead)), {}).setdefault(key, []).append(ratio)
     low, high = ground.limits.ratio
-    for ratios in by_side.values():
-        for ratio in ratios.values():
-            if not low <= ratio.value <= high:
+    for origins in by_side.values():
+        for ratios in origins.values():
+            latest = max(ratios, key=lambda ratio: ratio.day)
+            if not low <= latest.value <= high:
                 yield Trouble(
-                    ids((ratio.dead, ratio.other)),
-                    f"{first(sized(ratio.dead))} and {sized(ratio.other)} by {name(ratio.dead)}: "
-                    f"{number(round(ratio.value, 1))} wounded for one killed, where wars have shown "
-                    f"{number(low)} to {number(high)}.",
-                    observed=f"{number(round(ratio.value, 1))} to 1",
+                    ids((latest.dead, latest.other)),
+                    f"{first(sized(latest.dead))} and {sized(latest.other)} by {name(latest.dead)}: "
+                    f"{_to_one(latest)} wounded for one killed, where wars have shown {number(low)} to {number(high)}.",
+                    observed=f"{_to_one(latest)} to 1",
                     expected=f"{number(low)} to {number(high)} to 1",
                 )
-        least, most = min(ratios.values(), key=_value), max(ratios.values(), key=_value)
-        if len(ratios) > 1 and least.value > 0 and most.value / least.value >= ground.limits.ratio_apart:
+        widest = _widest(ground, origins)
+        if widest is not None:
+            most, least = widest
             yield Trouble(
                 ids((most.dead, most.other, least.dead, least.other)),
-                f"By {name(most.dead)} {number(round(most.value, 1))} were wounded for one killed "
-                f"({amount(most.dead.figure)} killed), by {name(least.dead)} {number(round(least.value, 1))} "
-                f"({amount(least.dead.figure)} killed): their tolls do not hold the same losses.",
-                observed=f"{number(round(most.value, 1))} to 1",
-                expected=f"{number(round(least.value, 1))} to 1",
+                f"By {name(most.dead)} {_to_one(most)} were wounded for one killed ({amount(most.dead.figure)} killed, "
+                f"{dated(most.dead.as_of)}), by {name(least.dead)} {_to_one(least)} ({amount(least.dead.figure)} "
+                f"killed, {dated(least.dead.as_of)}): their tolls do not hold the same losses.",
+                observed=f"{_to_one(most)} to 1",
+                expected=f"{_to_one(least)} to 1",
             )
 
 
-def _value(ratio: _Ratio) -> float:
-    return ratio.value
+def _where(said: Said) -> str | None:
+    return said.place or said.series.scope.place
 
 
-def _latest_ratio(ground: Ground, key: str, side: str | None, dead: list[Said], aside: frozenset[str]) -> _Ratio | None:
-    """The ratio of an origin's latest dead to its wounded of the same day, else to the rest of its casualties."""
-    for killed in reversed(dead):
-        if killed.number < ground.limits.telling or killed.derived:
+def _to_one(ratio: _Ratio) -> str:
+    return number(round(ratio.value, 1))
+
+
+def _widest(ground: Ground, origins: dict[str, list[_Ratio]]) -> tuple[_Ratio, _Ratio] | None:
+    """The two ratios of two voices, each nearest in time to the other, that lie furthest apart."""
+    found: tuple[float, _Ratio, _Ratio] | None = None
+    sorts = {key: sorted(ratios, key=lambda ratio: ratio.day) for key, ratios in origins.items()}
+    for (one, mine), (other, theirs) in combinations(sorts.items(), 2):
+        if ground.voice(mine[0].dead) == ground.voice(theirs[0].dead) or one == other:
             continue
-        for toll in (Measure.WOUNDED, CASUALTIES):
-            for other in reversed(ground.of(key, toll, side)):
-                near = days(other.as_of, killed.as_of) <= ground.limits.grace_days
-                if other.entry.id in aside or not near or other.windowed or not agree(other.counted, killed.counted):
-                    continue
-                if not agree(other.place, killed.place):
-                    continue
-                hurt = other.number if toll == Measure.WOUNDED else other.number - killed.number
-                if hurt > 0:
-                    return _Ratio(hurt / killed.number, killed, other)
+        few, many = sorted((mine, theirs), key=len)
+        all_days = [ratio.day for ratio in many]
+        for ratio in few:
+            at = bisect(all_days, ratio.day)
+            for near in many[max(0, at - 1) : at + 1]:
+                most, least = sorted((ratio, near), key=lambda r: -r.value)
+                apart = most.value / least.value
+                together = abs(ratio.day - near.day) <= _ONE_TIME and apart >= ground.limits.ratio_apart
+                if together and (found is None or apart > found[0]):
+                    found = (apart, most, least)
+    return (found[1], found[2]) if found else None
+
+
+def _ratios(ground: Ground, dead: Sequence[Said], aside: frozenset[str]) -> Iterator[_Ratio]:
+    """The ratios of one origin: its dead to its wounded of the same days, else to the rest of its casualties."""
+    key, side = dead[0].key, dead[0].side
+    others = [
+        {
+            (s.as_of, s.counted, _where(s)): s
+            for s in ground.of(key, toll, side)
+            if not s.windowed and s.entry.id not in aside
+        }
+        for toll in (Measure.WOUNDED, CASUALTIES)
+    ]
+    if not any(others):
+        return
+    for killed in dead:
+        if killed.windowed or killed.entry.id in aside or killed.number < ground.limits.telling or killed.derived:
+            continue
+        if killed.counted not in _EVERYBODY:
+            continue
+        found = (_ratio(ground, killed, by_day) for by_day in others)
+        ratio = next(filter(None, found), None)
+        if ratio is not None:
+            yield ratio
+
+
+def _ratio(
+    ground: Ground, killed: Said, by_day: dict[tuple[date | None, str | None, str | None], Said]
+) -> _Ratio | None:
+    if killed.as_of is None:
+        return None
+    for gap in sorted(range(-ground.limits.grace_days, ground.limits.grace_days + 1), key=abs):
+        other = by_day.get((killed.as_of + timedelta(days=gap), killed.counted, _where(killed)))
+        if other is None:
+            continue
+        hurt = other.number if other.figure.measure is Measure.WOUNDED else other.number - killed.number
+        if hurt > 0:
+            return _Ratio(hurt / killed.number, killed, other)
     return None

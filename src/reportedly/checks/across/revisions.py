@@ -133,10 +133,11 @@ def flow_against_totals(ground: Ground) -> Iterator[Trouble]:
     for said in ground.figures:
         if said.stated and said.key is not None and said.entry.as_of and is_total(said):
             totals.setdefault(_scope(said), {})[said.entry.as_of] = said
-    done: set[tuple[object, ...]] = set()
+    flows: dict[tuple[object, ...], Said] = {}
     for said in ground.figures:
-        if not said.windowed or not said.stated or said.key is None or said.figure.qualifier is not Qualifier.EXACT:
-            continue
+        if said.windowed and said.stated and said.key is not None and said.figure.qualifier is Qualifier.EXACT:
+            flows[_scope(said), _ends(said)] = said  # what was counted anew later is what counts
+    for said in flows.values():
         known = totals.get(_scope(said))
         span = _ends(said)
         if not known or span is None:
@@ -145,10 +146,8 @@ def flow_against_totals(ground: Ground) -> Iterator[Trouble]:
         if start is None or end is None or start.figure.value is None or end.figure.value is None:
             continue
         change = end.number - start.number
-        case = (_scope(said), span, said.number)
-        if change == said.number or case in done:
+        if change == said.number:
             continue
-        done.add(case)
         signed = f"{change:+,.0f}".replace("-", "−")
         why = reason(said) or reason(end)
         because = f"; the report names {_REASONS[why.code]} ({quoted(why.words)})" if why else ""

@@ -11,7 +11,7 @@ from reportedly.checks.across.ground import Ground, Said, as_day, by, days, same
 from reportedly.checks.across.totals import is_total
 from reportedly.checks.across.wording import dated, first, ids, joined, label, name, papers, source
 from reportedly.checks.bounds import amount, number, quoted
-from reportedly.checks.case import Trouble
+from reportedly.checks.case import TOLL, Trouble
 from reportedly.records.claim import Measure
 from reportedly.records.mention import Precision
 from reportedly.records.toll import CASUALTIES
@@ -64,7 +64,11 @@ def scope_outlier(ground: Ground) -> Iterator[Trouble]:
     """A figure far below all others of its series and time: it likely speaks of one place or a few days only."""
     for series in ground.series:
         firsts = [ground.by_id[a.entry.id] for a in series.assertions if a.entry.id in ground.by_id]
-        totals = [s for s in firsts if s.stated and is_total(s) and s.as_of and s.key is not None]
+        totals = [
+            said
+            for said in firsts
+            if said.stated and is_total(said) and said.as_of and said.key is not None and said.figure.measure in TOLL
+        ]
         voices = by(totals, ground.voice)
         if len(voices) <= _OTHERS:
             continue

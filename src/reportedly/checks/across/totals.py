@@ -12,6 +12,7 @@ from reportedly.checks.across.ground import Ground, Said, as_day, days
 from reportedly.checks.across.mutations import misprints
 from reportedly.lexicon import languages, load
 from reportedly.records.claim import Measure, Reckoning
+from reportedly.records.mention import Precision
 from reportedly.records.toll import CASUALTIES
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _NEVER_FEWER = frozenset(
     {CASUALTIES, Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.SURRENDERED, Measure.EQUIPMENT}
 )
+_COLLECTED = "mapping:"  # how an entry says that it was made of a table's row
 
 
 class Reuse(NamedTuple):
@@ -56,15 +58,19 @@ def trajectories(ground: Ground) -> Iterator[list[Said]]:
 
 
 def prints_of_days(ground: Ground) -> Iterator[list[Said]]:
-    """For each series, origin and day that the words name, the prints of the running total as of that day."""
-    for prints in _by_voice(ground):
-        by_day: dict[str, list[Said]] = {}
-        for said in prints:
-            if said.entry.as_of and said.entry.as_of_precision == "day" and said.figure.period is not None:
-                by_day.setdefault(said.entry.as_of, []).append(said)
-        for group in by_day.values():
-            if len(group) > 1:
-                yield sorted(group, key=_told)
+    """For each series, origin and day or days that the words name, the prints of the figure for them."""
+    by_day: dict[tuple[str | None, ...], list[Said]] = {}
+    aside = misprints(ground)
+    for said in ground.figures:
+        if said.key is None or not said.stated or said.derived or said.entry.id in aside:
+            continue
+        named = said.entry.as_of_precision is Precision.DAY and said.figure.period is not None
+        if named and said.figure.principal is not None and said.day is not None:
+            slot = (said.series.id, said.key, said.figure.measure.value, said.entry.start, said.entry.as_of)
+            by_day.setdefault(slot, []).append(said)
+    for group in by_day.values():
+        if len(group) > 1:
+            yield sorted(group, key=_told)
 
 
 def reuses(ground: Ground) -> list[Reuse]:
@@ -161,6 +167,8 @@ class Why(NamedTuple):
 
 def reason(said: Said) -> Why | None:
     """The reason that the sentence of a figure gives for a revision, None where it gives none."""
+    if any(why.startswith(_COLLECTED) for why in said.entry.claim.why):
+        return None  # the row of a table is no sentence
     language = said.entry.printed.language or "en"
     if language not in languages():
         return None
