@@ -105,7 +105,7 @@ def test_a_backtest_says_where_nothing_could_be_tried(run: Callable[..., Result]
 
 def test_nowhere_do_we_speak_of_confidence_as_statisticians_do() -> None:
     root = Path(__file__).parents[2]
-    pages = [root / "src/reportedly/report/ranges.py", *(root / "src/reportedly/cli").glob("*.py")]
+    pages = [*(root / "src/reportedly/report").glob("*.py"), *(root / "src/reportedly/cli").glob("*.py")]
     pages += [page for page in (root / "docs/estimates.md",) if page.exists()]
     said = "confidence " + "interval"
     for page in pages:

@@ -35,7 +35,7 @@ def command(
         for one in found:
             click.echo(msgspec.json.encode(one))
         return
-    from reportedly.report import ranges  # noqa: PLC0415
+    from reportedly.report import coverage  # noqa: PLC0415
 
     title = series.name if series else "All series"
-    click.echo(ranges.render_coverage(found, title, width=width, colour=options.COLOUR[colour]), nl=False, color=True)
+    click.echo(coverage.render(found, title, width=width, colour=options.COLOUR[colour]), nl=False, color=True)

@@ -33,6 +33,6 @@ def command(
         for one in found:
             click.echo(msgspec.json.encode(one))
         return
-    from reportedly.report import ranges  # noqa: PLC0415
+    from reportedly.report import balances  # noqa: PLC0415
 
-    click.echo(ranges.render_balances(found, width=width, colour=options.COLOUR[colour]), nl=False, color=True)
+    click.echo(balances.render(found, width=width, colour=options.COLOUR[colour]), nl=False, color=True)

@@ -48,6 +48,6 @@ def command(
 
         click.echo(msgspec.json.encode(found))
         return
-    from reportedly.report import ranges  # noqa: PLC0415
+    from reportedly.report import biases  # noqa: PLC0415
 
-    click.echo(ranges.render_bias(found, width=width, colour=options.COLOUR[colour]), nl=False, color=True)
+    click.echo(biases.render(found, width=width, colour=options.COLOUR[colour]), nl=False, color=True)

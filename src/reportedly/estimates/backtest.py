@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reportedly.records.series import Series
 
 DELAYS = (30, 60, 90, 180)
+WHOLE = tuple(preset for preset in PRESETS if {"low", "high"} <= set(preset.sets))  # those that give a range
 MOST = 200  # days tried of one series; of more, as many are taken at even distances
 
 
@@ -37,7 +38,7 @@ def backtest(
     decisions: Sequence[Decision] = (),
     *,
     series: str | None = None,
-    presets: Sequence[Preset] = PRESETS,
+    presets: Sequence[Preset] = WHOLE,
     delays: Sequence[int] = DELAYS,
     most: int = MOST,
 ) -> tuple[Coverage, ...]:
@@ -47,7 +48,7 @@ def backtest(
         entries: what the series are made of; of one series, everything of its side, since numbers follow from others.
         decisions: what people decided.
         series: the id of one series; left out, all that the entries make.
-        presets: the rules to try.
+        presets: the rules to try; left out, all that set both a low and a high.
         delays: after how many days, in the order of the answer.
         most: how many days of one series are tried at the most.
     """

@@ -109,23 +109,26 @@ def latent(data: Data) -> None:
     noise = numpyro.sample("noise", dist.HalfNormal(NOISE).expand([groups]).to_event(1))[data.group] + ROUNDING
     before, after = theta[data.series, data.left], theta[data.series, data.left + 1]
     mean = before + data.share * (after - before) + effect[data.pair]
-    numpyro.factor("claims", jnp.sum(_log_likelihood(data, mean, noise)))
+    numpyro.factor("claims", _log_likelihood(data, mean, noise))
 
 
 def _log_likelihood(data: Data, mean: Any, noise: Any) -> Any:
-    """Of each claim, by its kind: density, survival, distribution, and the mass between two ends."""
-    low, high = (data.low - mean) / noise, (data.high - mean) / noise
-    point = log_sigmoid(low) + log_sigmoid(-low) - jnp.log(noise)
-    over, under = log_sigmoid(-low), log_sigmoid(high)
-    gap = jnp.where(data.kind == 3, jnp.maximum(high - low, 1e-6), 1.0)
+    """Of all claims, by their kind: density, survival, distribution, and the mass between two ends."""
+    point, over, under, between = (np.flatnonzero(data.kind == kind) for kind in range(4))
+
+    def at(ends: np.ndarray, rows: np.ndarray) -> Any:
+        return (ends[rows] - mean[rows]) / noise[rows]
+
+    here = at(data.low, point)
+    total = jnp.sum(log_sigmoid(here) + log_sigmoid(-here) - jnp.log(noise[point]))
+    total += jnp.sum(log_sigmoid(-at(data.low, over))) + jnp.sum(log_sigmoid(at(data.high, under)))
+    low, high = at(data.low, between), at(data.high, between)
     # log(F(high) - F(low)) of the logistic, without cancellation
-    between = log_sigmoid(high) + log_sigmoid(-low) + jnp.log1p(-jnp.exp(-gap))
-    return jnp.select([data.kind == 0, data.kind == 1, data.kind == 2], [point, over, under], between)
+    return total + jnp.sum(log_sigmoid(high) + log_sigmoid(-low) + jnp.log1p(-jnp.exp(-jnp.maximum(high - low, 1e-6))))
 
 
 def _centred(values: Any, within: np.ndarray) -> Any:
     """Values less the mean of those they are compared with; what all share cannot be told from the level."""
-    size = int(within.max()) + 1
-    count = jnp.bincount(within, length=size)
-    sums = jnp.zeros(size).at[within].add(values)
+    count = np.bincount(within)
+    sums = jnp.zeros(len(count)).at[within].add(values)
     return values - (sums / count)[within]

@@ -191,6 +191,7 @@ def _biases(told: Sequence[Claim], effects: dict[tuple[int, Group], Array]) -> t
     import numpy as np  # noqa: PLC0415
 
     number = Counter((claim.series, claim.group) for claim in told)
+    bounds = Counter(claim.group for claim in told if claim.low is None or claim.high is None)
     by_group: dict[Group, list[tuple[int, Array]]] = defaultdict(list)
     for (series, group), mine in effects.items():
         others = [o for (s, g), o in effects.items() if s == series and g != group]
@@ -200,5 +201,7 @@ def _biases(told: Sequence[Claim], effects: dict[tuple[int, Group], Array]) -> t
         claims = sum(weight for weight, _ in parts)
         contrast = sum(weight * part for weight, part in parts) / claims
         low, mid, high = np.exp(np.quantile(contrast, [(1 - BAND) / 2, 0.5, (1 + BAND) / 2]))
-        found.append(Bias(group.voice, group.side, group.kind, claims, float(mid), float(low), float(high)))
+        found.append(
+            Bias(group.voice, group.side, group.kind, claims, float(mid), float(low), float(high), bounds[group])
+        )
     return tuple(sorted(found, key=lambda b: (b.side or "", b.kind, -b.factor, b.voice)))

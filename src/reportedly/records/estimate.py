@@ -170,7 +170,8 @@ class Bias(msgspec.Struct, frozen=True):
     """How high a voice reads against the other voices on the same side and kind of loss.
 
     `factor` is 1.6 for "1.6 times as high as the others"; `low` and `high` hold nine tenths of the posterior. It says
-    nothing about who is right: that all of them read high or low together cannot be told from claims.
+    nothing about who is right: that all of them read high or low together cannot be told from claims. `bounds` of the
+    `claims` are open ends ("at least 1,500"), which say less: where most are, the factor rests on few.
     """
 
     voice: str
@@ -180,6 +181,7 @@ class Bias(msgspec.Struct, frozen=True):
     factor: float
     low: float
     high: float
+    bounds: int = 0
 
 
 class Pooled(msgspec.Struct, frozen=True):

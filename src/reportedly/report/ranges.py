@@ -19,7 +19,7 @@ from reportedly.report.canvas import Canvas
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reportedly.records.estimate import Balance, Bound, Coverage, Estimate, Pooled, Swing, Term
+    from reportedly.records.estimate import Bound, Estimate, Swing
 
 _LEAD = 7  # columns of "  best "
 _NAMES = {"low": "low", "best": "best", "high": "high"}
@@ -86,8 +86,8 @@ def span(estimate: Estimate) -> str:
 def support(estimate: Estimate) -> str:
     """What the range rests on: prints, origins, families."""
     return (
-        f"{_several(estimate.mentions, 'print')} of {_several(estimate.origins, 'origin')} in "
-        f"{_several(estimate.families, 'independent family', 'independent families')}; "
+        f"{several(estimate.mentions, 'print')} of {several(estimate.origins, 'origin')} in "
+        f"{several(estimate.families, 'independent family', 'independent families')}; "
         f"{number(estimate.fresh)} of them {'sets' if estimate.fresh == 1 else 'set'} the range."
     )
 
@@ -98,13 +98,13 @@ def mind(estimate: Estimate) -> Iterator[str]:
     if Flag.SINGLE_ORIGIN in estimate.flags:
         yield "One independent family stands behind all of it; more prints of it would not make it more certain."
     if Flag.STALE in estimate.flags:
-        which = _list(name for name, bound in bounds.items() if bound and bound.stale)
+        which = listed(name for name, bound in bounds.items() if bound and bound.stale)
         yield f"Older than {estimate.window} days: {which}."
     if Flag.VAGUE in estimate.flags:
-        said = _list(dict.fromkeys(f"“{words.line(b.words)}”" for b in bounds.values() if b and b.vague))
+        said = listed(dict.fromkeys(f"“{words.line(b.words)}”" for b in bounds.values() if b and b.vague))
         yield f"Nobody named a number: {said} is taken for the middle of what the words allow."
     if Flag.DERIVED in estimate.flags:
-        said = _list(dict.fromkeys(words.line(b.derived or "") for b in bounds.values() if b and b.derived))
+        said = listed(dict.fromkeys(words.line(b.derived or "") for b in bounds.values() if b and b.derived))
         yield f"Nobody said this number: it follows from {said}."
     if Flag.LOWER_OF_TWO in estimate.flags:
         yield "Best is the lower of two families; `reportedly decide rank` says which of them to prefer."
@@ -118,10 +118,10 @@ def render_table(
     """How a range moved: a row for each day, with what was known on it, who set its ends, and how far best hangs."""
     canvas = Canvas(width, colour)
     canvas.rows(Text(words.line(title), "bold"))
-    presets = _list(dict.fromkeys(one.preset for one in estimates))
+    presets = listed(dict.fromkeys(one.preset for one in estimates))
     canvas.rows(Text(f"Range of live claims, each day by what had been printed until then, by the preset {presets}"))
     canvas.print()
-    table = _table("as of", "low", "best", "high", "set by", "best, one left out")
+    table = table_of("as of", "low", "best", "high", "set by", "best, one left out")
     for one in estimates:
         bounds = [bound for bound in (one.low, one.best, one.high) if bound is not None]
         who = " · ".join(f"{words.line(b.family)}{' (stale)' if b.stale else ''}" for b in bounds)
@@ -149,7 +149,7 @@ def _bound(canvas: Canvas, name: str, bound: Bound, wide: int) -> None:
     if bound.stale:
         said.append(" · stale", "yellow")
     if bound.also:
-        said.append(f" · also {_list(bound.also)}", "dim")
+        said.append(f" · also {listed(bound.also)}", "dim")
     canvas.hanging(lead.append("  "), said)
     where = ", ".join(part for part in (words.line(bound.publisher or ""), bound.reported_on) if part)
     quoted = words.line(bound.derived) if bound.derived else f"“{words.line(bound.words)}”"
@@ -160,7 +160,7 @@ def _bound(canvas: Canvas, name: str, bound: Bound, wide: int) -> None:
 
 def _sensitivity(estimate: Estimate) -> Table:
     """The range under every other choice; what stays the same is dim."""
-    table = _table("", "low", "best", "high", "")
+    table = table_of("", "low", "best", "high", "")
     last: Choice | None = None
     for swing in estimate.swings:
         if last is not None and swing.choice is not last:
@@ -204,123 +204,13 @@ def _legend(*estimates: Estimate) -> str:
     return f"{said}. {note}" if said else note
 
 
-# -- a balance ---------------------------------------------------------------------------------------------------------
-
-
-def render_balances(balances: tuple[Balance, ...], *, width: int | None = None, colour: bool | None = None) -> str:
-    """How many must be left by each family's own figures, and how far a claimed strength is from that."""
-    canvas = Canvas(width, colour)
-    for n, balance in enumerate(balances):
-        if n:
-            canvas.print()
-        canvas.rows(Text(f"{balance.side} on {balance.at}, by the figures of {words.line(balance.family)}", "bold"))
-        for term in balance.terms:
-            _term(canvas, term)
-        canvas.hanging(Text("      =  "), Text(f"{ends(balance)} must be present", "bold magenta"))
-        if balance.present is not None:
-            claimed = balance.present
-            said = Text(f"{amount(claimed)} present, says {words.line(claimed.name)}: ").append(_radius(balance))
-            canvas.hanging(Text("claimed  "), said)
-    if not balances:
-        canvas.rows(Text("No family gives both how many were sent and how many were lost."))
-    return canvas.text
-
-
-def ends(balance: Balance) -> str:
-    """Both ends of a balance, such as "10,300 to 12,400"."""
-    low = "at most" if balance.low is None else number(balance.low)
-    if balance.high is None:
-        return f"at least {low}" if balance.low is not None else "any number"
-    high = number(balance.high)
-    return f"{low} {high}" if balance.low is None else high if low == high else f"{low} to {high}"
-
-
-def _term(canvas: Canvas, term: Term) -> None:
-    bound = term.bound
-    lead = Text(f"{'+' if term.sign > 0 else '−':>7}  ").append(amount(bound).rjust(8), "magenta")
-    said = Text(f"  {term.measure.replace('_', ' ')}").append(f", {words.line(bound.name)}", "green")
-    where = ", ".join(part for part in (words.line(bound.publisher or ""), bound.reported_on) if part)
-    canvas.hanging(
-        lead.append("  "), said.append(f" “{words.line(bound.words)}”", "italic").append(f"  {where}", "dim")
-    )
-
-
-def _radius(balance: Balance) -> str:
-    if balance.radius is None:
-        return "nothing to hold it against"
-    if balance.radius == 0:
-        return "agrees"
-    return f"every figure must be wrong by {_percent(balance.radius)} at the least for it to agree"
-
-
-# -- a backtest --------------------------------------------------------------------------------------------------------
-
-
-def render_coverage(
-    found: tuple[Coverage, ...], title: str, *, width: int | None = None, colour: bool | None = None
-) -> str:
-    """How often ranges held what was said later: a row for each preset, a column for each delay."""
-    canvas = Canvas(width, colour)
-    canvas.rows(Text(words.line(title), "bold"))
-    canvas.rows(Text("Of the ranges of live claims, how many hold the value that was given so many days later", "dim"))
-    canvas.print()
-    delays = sorted({row.days for row in found})
-    table = _table("preset", *(f"{days} days" for days in delays))
-    for preset in dict.fromkeys(row.preset for row in found):
-        by_days = {row.days: row for row in found if row.preset == preset}
-        table.add_row(f"  {preset}", *(_share(by_days.get(days)) for days in delays))
-    canvas.print(table)
-    canvas.print()
-    below, above = sum(row.below for row in found), sum(row.above for row in found)
-    canvas.rows(
-        Text(f"Of those that missed, the later value lay above in {number(above)} and below in {number(below)}.", "dim")
-    )
-    return canvas.text
-
-
-# -- biases ------------------------------------------------------------------------------------------------------------
-
-
-def render_bias(found: Pooled, *, width: int | None = None, colour: bool | None = None) -> str:
-    """How high each voice reads against the others on the same side and kind of loss, highest first."""
-    canvas = Canvas(width, colour)
-    canvas.rows(Text("How high each voice reads against the others", "bold"))
-    claims = f"{_several(found.claims, 'claim')} in {_several(found.series, 'series', 'series')}"
-    canvas.rows(
-        Text(f"A second opinion by a model, from {claims}; bands hold {found.band:.0%} of the posterior", "dim")
-    )
-    last: tuple[str | None, str] | None = None
-    table = None
-    for bias in found.biases:
-        if (bias.side, bias.kind) != last:
-            if table is not None:
-                canvas.print(table)
-            last = (bias.side, bias.kind)
-            canvas.heading(f"{bias.kind}, {bias.side or 'side not said'}")
-            table = _table("voice", "reads", "band", "claims")
-        if table is not None:
-            name = Text(f"  {words.line(bias.voice)}")
-            band = f"{bias.low:.2f} – {bias.high:.2f}"
-            table.add_row(name, Text(f"× {bias.factor:.2f}", "bold"), Text(band, "dim"), number(bias.claims))
-    if table is not None:
-        canvas.print(table)
-    canvas.print()
-    note = "It says who reads higher than whom, not who is right: all of them may read high or low together."
-    canvas.rows(Text(note, "dim"))
-    return canvas.text
-
-
-def _share(row: Coverage | None) -> Text:
-    if row is None or row.share is None:
-        return Text(_NOTHING, "dim")
-    return Text(_percent(row.share), "bold").append(f"  {row.held}/{row.tried}", "dim")
-
-
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """A share as a percentage, one digit finer below a tenth."""
     return f"{share:.1%}" if 0 < share < 0.1 else f"{share:.0%}"
 
 
-def _table(*columns: str) -> Table:
+def table_of(*columns: str) -> Table:
+    """A table without lines; words stand left, numbers right."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
     for n, column in enumerate(columns):
         left = n == 0 or column in ("", "set by")
@@ -328,10 +218,12 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _several(count: int, noun: str, plural: str = "") -> str:
+def several(count: int, noun: str, plural: str = "") -> str:
+    """A noun with its number, in the plural where there are several."""
     return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"
 
 
-def _list(parts: Iterator[str] | tuple[str, ...] | dict[str, None]) -> str:
+def listed(parts: Iterator[str] | tuple[str, ...] | dict[str, None]) -> str:
+    """Parts as one phrase: "low, best and high"."""
     *before, last = [words.line(part) for part in parts]
     return f"{', '.join(before)} and {last}" if before else last
