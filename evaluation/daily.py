@@ -1,4 +1,4 @@
-"""Daily series with their later changes: totals that fall, days counted anew, days that do not make their total's change.
+"""Daily series with their later changes: totals that fall, days counted anew, days that do not add up.
 
 The table goes through the import and into series, and the checks find what they find; a query over the raw rows, which
 shares no code with them, says what there is to find. Both are compared figure by figure: day, old number, new number.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.checks.across.ground import Ground, Said, agree, as_day, days, page
+from reportedly.checks.across.ground import Ground, Said, agree, as_day, days, once, page
 from reportedly.checks.across.totals import is_total
 from reportedly.checks.across.wording import dated, ids, name, paper, papers, sized
 from reportedly.checks.bounds import amount, quoted
@@ -137,17 +137,24 @@ def _because(family: Family, key: str) -> str:
     return f": {_ONE_VOICE[edge.basis]}" if edge else ""
 
 
+@once
+def _spoken(ground: Ground) -> dict[tuple[str | None, str], list[Said]]:
+    """Stated figures by their origin's key, and again by its country, with the toll."""
+    found: dict[tuple[str | None, str], list[Said]] = {}
+    for said in ground.figures:
+        if said.stated and said.key is not None:
+            for speaker in {said.key, said.origin.country} - {None}:
+                found.setdefault((speaker, said.toll), []).append(said)
+    return found
+
+
 def _own_figure(ground: Ground, confirmed: _Confirmed) -> Said | None:
     """What the confirming party itself has given for that toll: as other papers print it, the nearest in time."""
     day, figure = as_day(confirmed.entry.known_on), confirmed.figure
     near = [
         said
-        for said in ground.figures
-        if said.toll == figure.toll
-        and said.stated
-        and said.key is not None
-        and (said.key == confirmed.key if confirmed.key else said.origin.country == confirmed.country)
-        and days(said.day, day) <= ground.limits.nearby_days
+        for said in _spoken(ground).get((confirmed.key or confirmed.country, figure.toll), ())
+        if days(said.day, day) <= ground.limits.nearby_days
         and agree(said.side, figure.side)
         and agree(said.place, figure.place)
         and said.number >= ground.limits.telling

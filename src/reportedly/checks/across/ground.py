@@ -7,8 +7,8 @@ set against each other, and every question is answered from an index, so that ye
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from reportedly.checks.across.limits import Limits
 from reportedly.checks.bounds import Interval, interval
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reportedly.records.series import Assertion, Family, Series
 
 K = TypeVar("K", bound="Hashable")
+R = TypeVar("R")
 NO_COUNT = frozenset({Measure.SHARE, Measure.RATE, Measure.OTHER})
 PLANS = frozenset({Modality.PLANNED, Modality.PROJECTED})
 
@@ -125,6 +126,18 @@ class Said(NamedTuple):
         return self.assertion.reach.derived is not None
 
 
+def once(question: Callable[[Ground], R]) -> Callable[[Ground], R]:
+    """A question about a ground that several checks ask and that is answered once."""
+
+    @wraps(question)
+    def asked(ground: Ground) -> R:
+        if question.__name__ not in ground.answers:
+            ground.answers[question.__name__] = question(ground)
+        return cast("R", ground.answers[question.__name__])
+
+    return asked
+
+
 class Check(NamedTuple):
     """One check across reports: its number in the catalogue, its name, how much it matters, and its function."""
 
@@ -135,7 +148,7 @@ class Check(NamedTuple):
 
 
 class Ground:
-    """Many series, with the indexes that checks stand on. Read-only once made."""
+    """Many series, with the indexes that checks stand on. Read-only but for `answers`, which `once` keeps."""
 
     def __init__(
         self,
@@ -148,6 +161,7 @@ class Ground:
         self.editions = tuple(editions)
         self.others = tuple(others)
         self.limits = limits or Limits()
+        self.answers: dict[str, object] = {}
 
     @cached_property
     def figures(self) -> tuple[Said, ...]:
@@ -201,11 +215,11 @@ class Ground:
 
     @cached_property
     def numbers(self) -> tuple[tuple[Said, ...], ...]:
-        """The same over all origins: one number for one side within days, in several articles."""
-        buckets: dict[float, list[Said]] = {}
+        """The same over all origins: one number of one toll within days, in several articles."""
+        buckets: dict[tuple[float, str], list[Said]] = {}
         for said in self.figures:
             if said.number >= self.limits.telling and self._comparable(said):
-                buckets.setdefault(said.number, []).append(said)
+                buckets.setdefault((said.number, said.toll), []).append(said)
         return tuple(group for bucket in buckets.values() for group in self._clusters(bucket))
 
     def _comparable(self, said: Said) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.checks.across.ground import PLANS, Ground, Said, articles_of, same_people
+from reportedly.checks.across.ground import PLANS, Ground, Said, articles_of, once, same_people
 from reportedly.checks.across.wording import first, ids, label, name, papers, quoted, sized
 from reportedly.checks.bounds import amount
 from reportedly.checks.case import Trouble
@@ -78,6 +78,7 @@ def _dead_beside(said: Said, part: Said) -> bool:
     return killed and said.key == part.key and same_people(said, part)
 
 
+@once
 def misprints(ground: Ground) -> frozenset[str]:
     """Prints that are no figure of their origin's: a total printed as the dead, or as another of its parts."""
     dead = [said.entry.id for _, group in _narrowed(ground) for said in group]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _LOOSELY_EQUAL = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
+_PRINTS = 20  # so many prints of one speaker are looked at
 _UNVERIFIED = "unverified"  # "reportedly", "preliminary": not how sure the origin is
 
 
@@ -77,21 +78,22 @@ def _hedges(prints: Iterable[Said]) -> dict[str, str]:
 def speaker_flipped(ground: Ground) -> Iterator[Trouble]:
     """A figure about one side's losses that a relay puts in that side's own mouth: "the army has reported 5,000"."""
     for group in ground.numbers:
-        for prints in by((said for said in group if said.stated), lambda said: said.toll).values():
-            theirs = [said for said in prints if said.key is not None and said.side and not _own(said, said.side)]
-            if not theirs:
-                continue
-            behind = [said for said in theirs if said.key == theirs[0].key and same_people(said, theirs[0])]
-            flipped = [said for said in prints if _own(said, behind[0].side) and _later(said, behind[0], theirs)]
-            if not flipped or len(articles_of(flipped)) > len(articles_of(behind)):
-                continue
-            yield Trouble(
-                ids((*behind, *flipped)),
-                f"{first(sized(behind[0]))} is a figure of {name(behind[0])} ({papers(behind)}); "
-                f"{papers(flipped)} puts it in the mouth of {name(flipped[0])}, whose own losses it counts.",
-                observed=name(flipped[0]),
-                expected=name(behind[0]),
-            )
+        prints = [said for said in group if said.stated]
+        theirs = [said for said in prints if said.key is not None and said.side and not _own(said, said.side)]
+        if not theirs:
+            continue
+        behind = [said for said in theirs if said.key == theirs[0].key and same_people(said, theirs[0])]
+        flipped = [said for said in prints if _own(said, behind[0].side)]
+        flipped = [said for said in flipped[:_PRINTS] if _later(said, behind[0], theirs[:_PRINTS])]
+        if not flipped or len(articles_of(flipped)) > len(articles_of(behind)):
+            continue
+        yield Trouble(
+            ids((*behind, *flipped)),
+            f"{first(sized(behind[0]))} is a figure of {name(behind[0])} ({papers(behind)}); "
+            f"{papers(flipped)} puts it in the mouth of {name(flipped[0])}, whose own losses it counts.",
+            observed=name(flipped[0]),
+            expected=name(behind[0]),
+        )
 
 
 def _own(said: Said, side: str | None) -> bool:
@@ -117,31 +119,33 @@ def _later(said: Said, other: Said, others: Iterable[Said]) -> bool:
 def chain_truncated(ground: Ground) -> Iterator[Trouble]:
     """A chain that begins with the one who passed it on: the commander's report becomes the president's own word."""
     for group in ground.numbers:
-        for prints in by((said for said in group if said.stated), lambda said: (said.toll, said.side)).values():
-            told: set[tuple[str | None, str | None]] = set()
-            for whole in prints:
-                through = _hops(whole)
-                cut = [
-                    said
-                    for said in prints
-                    if whole.key is not None
-                    and said.key not in (None, whole.key)
-                    and said.article != whole.article
-                    and _known_as(said) & through
-                    and not _known_as(whole) & (_hops(said) | _known_as(said))
-                    and same_people(said, whole)
-                ]
-                if not cut or (whole.key, cut[0].key) in told:
-                    continue
-                told.add((whole.key, cut[0].key))
-                same = [said for said in cut if said.key == cut[0].key]
-                yield Trouble(
-                    ids((whole, *same)),
-                    f"{first(sized(whole))} goes back to {name(whole)} by way of {name(same[0])} ({papers([whole])}); "
-                    f"{papers(same)} names {name(same[0])} alone.",
-                    observed=name(same[0]),
-                    expected=name(whole),
-                )
+        stated = [said for said in group if said.stated and said.key is not None]
+        known: dict[str, list[Said]] = {}
+        for said in stated:
+            for called in _known_as(said):
+                known.setdefault(called, []).append(said)
+        told: set[tuple[str | None, str | None]] = set()
+        for whole in stated:
+            heads = {said.entry.id: said for called in _hops(whole) for said in known.get(called, ())[:_PRINTS]}
+            cut = [said for said in heads.values() if _is_cut(said, whole)]
+            same = [said for said in cut if said.key == cut[0].key]
+            if not same or (whole.key, same[0].key) in told:
+                continue
+            told.add((whole.key, same[0].key))
+            yield Trouble(
+                ids((whole, *same)),
+                f"{first(sized(whole))} goes back to {name(whole)} by way of {name(same[0])} ({papers([whole])}); "
+                f"{papers(same)} names {name(same[0])} alone.",
+                observed=name(same[0]),
+                expected=name(whole),
+            )
+
+
+def _is_cut(said: Said, whole: Said) -> bool:
+    """Whether a print begins with somebody who only passed on what the whole chain shows."""
+    if said.key == whole.key or said.article == whole.article or not same_people(said, whole):
+        return False
+    return not _known_as(whole) & (_hops(said) | _known_as(said))
 
 
 def place_or_side(ground: Ground) -> Iterator[Trouble]:

@@ -5,9 +5,10 @@ A `Ground` in, `Trouble`s out.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from reportedly.checks.across.ground import Ground, Said, as_day, by, days, same_people
+from reportedly.checks.across.ground import Ground, Said, as_day, by, same_people
 from reportedly.checks.across.totals import is_total
 from reportedly.checks.across.wording import dated, first, ids, joined, label, name, papers, source
 from reportedly.checks.bounds import amount, number, quoted
@@ -17,7 +18,7 @@ from reportedly.records.mention import Precision
 from reportedly.records.toll import CASUALTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
 _UNDEFINED = frozenset({Measure.CASUALTIES, Measure.LOSSES})
@@ -72,12 +73,13 @@ def scope_outlier(ground: Ground) -> Iterator[Trouble]:
         voices = by(totals, ground.voice)
         if len(voices) <= _OTHERS:
             continue
+        days_of = {voice: {said.as_of: said for said in group} for voice, group in voices.items()}
         for voice, own in voices.items():
             for said in own:
                 others = [
-                    near[-1]
-                    for other, group in voices.items()
-                    if other != voice and (near := [s for s in group if days(s.as_of, said.as_of) <= _NEAR])
+                    near
+                    for other, group in days_of.items()
+                    if other != voice and (near := _nearest(group, said.as_of)) is not None
                 ]
                 if len(others) < _OTHERS or said.number <= 0:
                     continue
@@ -95,6 +97,12 @@ def scope_outlier(ground: Ground) -> Iterator[Trouble]:
 
 
 _NEAR = 30  # days
+
+
+def _nearest(group: Mapping[date | None, Said], day: date | None) -> Said | None:
+    """The figure of a voice that lies nearest to a day, within a month."""
+    offsets = sorted(range(-_NEAR, _NEAR + 1), key=abs) if day is not None else ()
+    return next((group[at] for gap in offsets if day and (at := day + timedelta(days=gap)) in group), None)
 
 
 # -- days that cannot be -------------------------------------------------------------------------------------------

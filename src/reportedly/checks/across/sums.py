@@ -5,6 +5,7 @@ A `Ground` in, `Trouble`s out. A sum is only drawn where one origin gave all of 
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reportedly.checks.across.ground import Ground, Said, agree, days, same_people
@@ -17,7 +18,8 @@ from reportedly.records.mention import Qualifier
 from reportedly.records.toll import CASUALTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
 _OPEN_UP = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 _OPEN_DOWN = frozenset({Qualifier.UP_TO, Qualifier.FEWER_THAN, Qualifier.NEARLY})
@@ -45,9 +47,11 @@ def parts_against_total(ground: Ground) -> Iterator[Trouble]:
             continue
         wounded = ground.of(key, Measure.WOUNDED, side)
         dead = ground.of(key, Measure.KILLED, side)
-        pairs = list(_pairs(ground, dead, wounded))
+        pairs: dict[date | None, list[tuple[Said, Said]]] = {}
+        for pair in _pairs(ground, dead, wounded):
+            pairs.setdefault(pair[0].as_of, []).append(pair)
         for total in totals:
-            for killed, hurt in pairs:
+            for killed, hurt in _around(pairs, total.as_of, ground.limits.grace_days):
                 sums = (killed.number, hurt.number, total.number)
                 if sums in done or not _of_one_time(ground, total, killed, hurt):
                     continue
@@ -90,6 +94,15 @@ def _pairs(ground: Ground, dead: Sequence[Said], wounded: Sequence[Said]) -> Ite
             continue
         if same_people(said, other) and said.windowed == other.windowed:
             yield said, other
+
+
+def _around(
+    pairs: Mapping[date | None, list[tuple[Said, Said]]], day: date | None, gap: int
+) -> Iterator[tuple[Said, Said]]:
+    """What is of a day or of some days before and after it."""
+    if day is not None and pairs:
+        for offset in range(-gap, gap + 1):
+            yield from pairs.get(day + timedelta(days=offset), ())
 
 
 def _of_one_time(ground: Ground, total: Said, *parts: Said) -> bool:

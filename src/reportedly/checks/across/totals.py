@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.checks.across.ground import Ground, Said, as_day, days
+from reportedly.checks.across.ground import Ground, Said, as_day, days, once
 from reportedly.checks.across.mutations import misprints
 from reportedly.lexicon import languages, load
 from reportedly.records.claim import Measure, Reckoning
@@ -43,18 +43,21 @@ def is_total(said: Said) -> bool:
     return reckoning is Reckoning.CUMULATIVE or (reckoning is None and said.toll in _NEVER_FEWER)
 
 
-def trajectories(ground: Ground) -> Iterator[list[Said]]:
+@once
+def trajectories(ground: Ground) -> list[list[Said]]:
     """For each series and origin its stated running totals, by the day they speak of, the latest print of each day.
 
     Numbers that only follow from others, and replaced figures that a paper uses again, are no steps of a trajectory.
     """
     reused = {reuse.late.entry.id for reuse in reuses(ground)}
+    found = []
     for prints in _by_voice(ground):
         steps: dict[date, Said] = {}
         for said in sorted(prints, key=_told):
             if said.as_of is not None and said.entry.id not in reused:
                 steps[said.as_of] = said
-        yield [steps[day] for day in sorted(steps)]
+        found.append([steps[day] for day in sorted(steps)])
+    return found
 
 
 def prints_of_days(ground: Ground) -> Iterator[list[Said]]:
@@ -73,6 +76,7 @@ def prints_of_days(ground: Ground) -> Iterator[list[Said]]:
             yield sorted(group, key=_told)
 
 
+@once
 def reuses(ground: Ground) -> list[Reuse]:
     """Figures that papers print as current although their origin had given another since.
 
@@ -106,6 +110,7 @@ def reuses(ground: Ground) -> list[Reuse]:
     return found
 
 
+@once
 def not_theirs(ground: Ground) -> frozenset[str]:
     """Prints that tell nothing of what their origin counts: totals printed as parts, and old figures used again."""
     return misprints(ground) | {reuse.late.entry.id for reuse in reuses(ground)}
@@ -137,6 +142,7 @@ def _by_family(ground: Ground) -> list[list[Said]]:
     return [sorted(group, key=_told) for group in found.values()]
 
 
+@once
 def _by_voice(ground: Ground) -> list[list[Said]]:
     """The stated running totals of each series by origin, without what papers print as something else."""
     found: dict[tuple[str, str], list[Said]] = {}

@@ -54,7 +54,7 @@ def suspicious_convergence(ground: Ground) -> Iterator[Trouble]:
     """Two origins that give the same two numbers and more within days: count them as one voice until one explains."""
     shared: dict[tuple[str, str], dict[tuple[str, float], tuple[Said, Said]]] = {}
     for group in ground.numbers:
-        for prints in by((s for s in group if s.key and s.stated and _telling(s)), lambda s: (s.toll, s.side)).values():
+        for prints in by((s for s in group if s.key and s.stated and _telling(s)), lambda s: s.side).values():
             firsts: dict[str, Said] = {}
             for said in prints:
                 firsts.setdefault(said.key or "", said)
