@@ -147,3 +147,32 @@ def test_one_speech_told_of_a_village_and_of_its_region_is_one_incident() -> Non
 
 def test_shares_of_one_side_and_place_are_one_series() -> None:
     assert len(build([row(0.4, "share", reckoning=None), row(0.5, "share", reckoning=None, on="2025-06-15")])) == 1
+
+
+def daily(number, day, **more):
+    return row(number, start=day, as_of=day, on=day, reckoning="window", side="UA", place="ua-kharkiv", **more)
+
+
+def test_who_counts_daily_counts_each_day() -> None:
+    found = build([daily(12, "2025-05-03"), daily(9, "2025-05-04"), daily(7, "2025-05-05")])
+
+    assert len(found) == 3
+
+
+def test_two_origins_a_day_apart_tell_of_one_incident() -> None:
+    entries = [daily(12, "2025-05-03", origin=HUR, publisher="A"), daily(14, "2025-05-04", origin=UK, publisher="B")]
+    (series,) = build(entries)
+
+    assert series.id == "killed.ua.ua-kharkiv.2025-05-03"
+
+
+def test_a_toll_without_days_of_its_own_goes_on_day_by_day() -> None:
+    quake = {"side": None, "place": "mandalay", "country": "MM", "reckoning": None}
+    entries = [
+        row(144, on="2025-03-28", **quake),
+        row(1002, on="2025-03-29", **quake),
+        row(1644, on="2025-03-30", **quake),
+    ]
+    (series,) = build(entries)
+
+    assert [act.live for act in series.assertions] == [False, False, True]

@@ -100,3 +100,7 @@ def test_decisions_lose_no_entry_and_the_order_of_adding_never_matters(pairs, en
 
     assert found == build(POOL, decisions)
     assert sorted(e.id for series in found for e in series.entries) == sorted(e.id for e in POOL)
+
+
+def test_children_and_all_people_are_two_figures() -> None:
+    assert link(row(35000, side="PS"), row(14000, side="PS", counted="child")).judgement is Judgement.DIFFERENT

@@ -1,12 +1,13 @@
 """Windows told apart: which figures for some days speak of the same days.
 
 Resolved entries of one place in, clusters with their first day out. Two windows are one where their ends differ by a
-day at most; reports of one place on one day or the next speak of one incident. Sorted first, so that the order of
-adding never matters, and cut off from the first of each cluster, so that daily figures do not run into one another.
+day at most, unless one origin or paper names both, as who counts daily does. Sorted first, so that the order of adding
+never matters, and cut off from the first of each cluster, so that the days of many do not run into one another.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reportedly.records.claim import Reckoning
@@ -25,25 +26,30 @@ _SHORT = 2  # days of an incident; whatever is longer says in its id how long it
 class _Cluster:
     """Entries that cover the same days, while they are gathered."""
 
-    def __init__(self, member: Resolved) -> None:
-        self.start, self.end = _ends(member)
+    def __init__(self, members: list[Resolved]) -> None:
+        self.start, self.end = _ends(members[0])
         self.last = self.end
-        self.members = [member]
+        self.members = list(members)
+        self.tellers = _tellers(members)
 
-    def takes(self, member: Resolved) -> bool:
-        """Whether an entry covers the days of this cluster.
+    def takes(self, members: Sequence[Resolved]) -> bool:
+        """Whether entries that share their days cover those of this cluster.
 
-        A figure that names no days of its own goes on with the toll that was reported the day before.
+        Midnight falls on two days around the world, so a day more or less is the same day for somebody else. An origin
+        or a paper that names two days means two. A figure that names no days of its own goes on with the toll that was
+        reported the day before.
         """
-        start, end = _ends(member)
-        if member.entry.start is None and member.scope.reckoning is None:
+        start, end = _ends(members[0])
+        if _is_open(members[0]):
             return abs(end - self.last) <= NEAR
-        return abs(start - self.start) <= NEAR and abs(end - self.end) <= NEAR
+        near = abs(start - self.start) <= NEAR and abs(end - self.end) <= NEAR
+        return near and ((start, end) == (self.start, self.end) or not self.tellers & _tellers(members))
 
-    def add(self, member: Resolved) -> None:
-        """Put an entry in."""
-        self.members.append(member)
-        self.last = max(self.last, _ends(member)[1])
+    def add(self, members: Sequence[Resolved]) -> None:
+        """Put entries in."""
+        self.members.extend(members)
+        self.tellers |= _tellers(members)
+        self.last = max(self.last, _ends(members[0])[1])
 
     @property
     def name(self) -> str:
@@ -55,21 +61,33 @@ class _Cluster:
 
 def incidents(members: Sequence[Resolved]) -> list[tuple[str, list[Resolved]]]:
     """Clusters of entries that cover the same days, each with its name, in order of time."""
-    dated = sorted((m for m in members if _end(m) is not None), key=lambda m: (*_ends(m), m.entry.id))
+    same_days: dict[tuple[int, int, bool], list[Resolved]] = defaultdict(list)
+    for member in sorted((m for m in members if _end(m) is not None), key=lambda m: m.entry.id):
+        same_days[*_ends(member), _is_open(member)].append(member)
     clusters: list[_Cluster] = []
     near: list[_Cluster] = []
-    for member in dated:
-        start = _ends(member)[0]
+    for (start, _, _), group in sorted(same_days.items(), key=lambda item: item[0]):
         near = [cluster for cluster in near if start - max(cluster.start, cluster.last) <= NEAR]
-        home = next((cluster for cluster in near if cluster.takes(member)), None)
+        home = next((cluster for cluster in near if cluster.takes(group)), None)
         if home is None:
-            clusters.append(_Cluster(member))
+            clusters.append(_Cluster(group))
             near.append(clusters[-1])
         else:
-            home.add(member)
+            home.add(group)
     found = [(cluster.name, cluster.members) for cluster in clusters]
     undated = [member for member in members if _end(member) is None]
     return [*found, (UNDATED, undated)] if undated else found
+
+
+def _is_open(member: Resolved) -> bool:
+    """Whether a figure names no days of its own, and may be the toll of an event that goes on."""
+    return member.entry.start is None and member.scope.reckoning is None
+
+
+def _tellers(members: Iterable[Resolved]) -> set[str]:
+    """Whoever names the days of some entries: the origins, and the papers that print them."""
+    origins = {member.entry.origin.key for member in members if member.entry.origin is not None}
+    return origins | {paper for member in members if (paper := member.entry.printed.publisher)}
 
 
 def one_act_told_of_two_places(clusters: Iterable[tuple[str, list[Resolved]]]) -> list[tuple[str, list[Resolved]]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.records.claim import Modality, Reckoning
 from reportedly.records.decision import Judgement, Link, Reason
-from reportedly.series.words import PEOPLE
+from reportedly.series.words import MILITARY, PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,13 +118,18 @@ def same_class(one: Side, other: Side) -> bool:
 
 
 def class_unsaid(one: Side, other: Side) -> bool:
-    """One of them does not say what class of people it counts."""
-    return _class(one) is None or _class(other) is None
+    """One of them does not say what class of people it counts, and the other counts soldiers or none either."""
+    return None in (_class(one), _class(other)) and {_class(one), _class(other)} <= {None, MILITARY}
+
+
+def part_against_all(one: Side, other: Side) -> bool:
+    """One counts a class of people, such as children, and the other all of them."""
+    return None in (_class(one), _class(other)) and not class_unsaid(one, other)
 
 
 def different_class(one: Side, other: Side) -> bool:
     """They count different classes of people."""
-    return not class_unsaid(one, other) and _class(one) != _class(other)
+    return None not in (_class(one), _class(other)) and _class(one) != _class(other)
 
 
 def both_totals(one: Side, other: Side) -> bool:
@@ -190,6 +195,7 @@ FEATURES = (
     Feature(different_side, -1.00, qualifier=True),
     Feature(wider_place, -0.20, qualifier=True),
     Feature(different_place, -0.60, qualifier=True),
+    Feature(part_against_all, -0.45, qualifier=True),
     Feature(different_class, -0.60, qualifier=True),
     Feature(different_days, -0.60, qualifier=True),
     Feature(total_against_window, -0.60, qualifier=True),
