@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evaluation.corpora import records
+from evaluation.corpora import HOME, records
 from evaluation.scores import Outcome, f_measure, ratio
 from reportedly.checks.across import check_across
 from reportedly.exchange.collect import collect, layout, take_table
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportedly.records.entry import Entry
     from reportedly.records.finding import Finding
 
-MAPPINGS = Path(__file__).parent / "mappings"
+MAPPINGS = HOME / "examples" / "mappings"
 RECORDED = "2026-01-01T00:00:00.000000+00:00"
 _ABOUT = 0.1  # "about" allows a tenth either way, so that a smaller fall is none
 Row = tuple[str, float, float]

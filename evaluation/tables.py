@@ -1,8 +1,8 @@
 """Tables collected by others, imported by mapping files: does every number come in, once, pinned, and on its own day?
 
 `lossless` compares the numbers of the entries (day they speak of, day they were shown, number) with those of the raw
-rows, read by code that shares nothing with the import. `pinned` asks every span, `refused` counts rows left out.
-`identical` is 1 where the table comes out again byte for byte.
+rows, read by code that shares nothing with the import. `pinned` asks every span, `taken` is the share of rows that
+were not refused. `identical` is 1 where the table comes out again byte for byte.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def _score(table: Collected, told: Counter[Shown]) -> Outcome:
         for entry in table.entries
         if entry.claim.figure is not None
         and entry.claim.figure.principal is not None
-        and entry.claim.figure.item not in ("killed",)  # a share that a row derives from another row
+        and entry.claim.figure.item != "killed"  # a share that a row derives from another row
     )
     right = (got & told).total()
     spans = [span for entry in table.entries for _, _, span in parts(entry)]
@@ -120,6 +120,7 @@ def _score(table: Collected, told: Counter[Shown]) -> Outcome:
             "entries": len(table.entries),
             "series": len({_scope(entry) for entry in table.entries}),
             "refused": len(table.refused),
+            "taken": ratio(table.rows - len({refused.line for refused in table.refused}), table.rows),
             "pinned": ratio(pinned, len(spans)),
             "lossless": f_measure(ratio(right, got.total()), ratio(right, told.total())),
         }

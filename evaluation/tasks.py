@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evaluation import attribution, claims, daily, dates, events, figures, numbers, victims
+from evaluation import attribution, claims, daily, dates, events, figures, numbers, tables, victims
 from evaluation.corpora import folder
 
 if TYPE_CHECKING:
@@ -101,6 +101,25 @@ TASKS = (
     Task(
         "losses", "losses", "ua-losses/train.jsonl", daily.score_losses,
         (Headline("falls_f1"), Headline("recounts_f1")),
+    ),
+    Task(
+        "claims-table", "tables", "dprk-kursk/series.csv", tables.score_claims,
+        (Headline("taken"), Headline("pinned"), Headline("lossless")),
+    ),
+    Task(
+        "losses-table", "tables", "ukraine-loss-claims/claims.csv", tables.score_losses,
+        (
+            Headline("taken"), Headline("pinned"), Headline("lossless"),
+            Headline("identical"),
+        ),
+    ),
+    Task(
+        "ua-losses-table", "tables", "ua-losses/train.jsonl", tables.score_vintages,
+        (Headline("taken"), Headline("pinned"), Headline("lossless")),
+    ),
+    Task(
+        "palestine-table", "tables", "palestine/train.jsonl.gz", tables.score_vintages,
+        (Headline("taken"), Headline("pinned"), Headline("lossless")),
     ),
 )  # fmt: skip
 
