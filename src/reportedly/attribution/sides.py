@@ -104,6 +104,8 @@ def takes(view: View, site: Site, source: Words, after: int, high: int) -> bool:
         first = source[0]
         return kind != "that" and first > 0 and bool(flags[first - 1] & g.REL)
     wish = flags[after] & g.TO or (flags[after] & g.NEG and after + 1 < high and flags[after + 1] & g.TO)
+    if kind == "deed" and flags[after] & g.TO and after + 1 < high and flags[after + 1] & g.AUX:
+        return True  # "claimed to have killed 40", unlike "claims to be"
     if kind != "object" and wish:
         return False  # "agreed to meet"
     if any(view.verbish(i) for i in range(after + 1, min(high, after + 60))):

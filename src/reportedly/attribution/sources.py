@@ -201,8 +201,15 @@ def _with_apposition(view: View, low: int, comma: int) -> Words | None:
             best = (subject[0], before if loose else comma)
             if subject[0] == low or not flags[subject[0] - 1] & g.COMMA or view.is_name(subject[0]):
                 break
+            if _is_person(view, start, end) and view.role_in(*subject):
+                break  # "…, killing 19, (the mayor of Kaya, Issa Barkou), said": a name belongs to the office before it
         end = before
     return best
+
+
+def _is_person(view: View, first: int, last: int) -> bool:
+    """Whether the words between two commas are a name of several words, and no country."""
+    return last - first > 1 and all(view.is_name(i) and i not in view.nations for i in range(first, last))
 
 
 def _loose(view: View, first: int, last: int) -> bool:

@@ -52,9 +52,12 @@ def _known(text: Text, events: frozenset[str], lexicon: Lexicon) -> dict[int, Hi
     places = [hit for hit in text.hits(PlaceName) if hit.first not in taken]
     cities = {hit.first for hit in places}
     speakers = {hit.first for hit in nations if speaks(text, hit, lexicon)}
+    indefinite, attacks = lexicon.word_class("indefinite"), lexicon.word_class("attack_noun")
     found: dict[int, Hit] = {}
     for hit in (*places, *(hit for hit in nations if hit.first not in cities)):
-        event = hit.last < size and lower[hit.last] in events
+        event = hit.last < size and (lower[hit.last] in events or lower[hit.last] in attacks)
+        if hit.way == NAME and hit.first and lower[hit.first - 1] in indefinite:
+            continue  # "in a US strike", "by a UAE plane"
         if not event and hit.first not in speakers and not is_tied(text, hit) and not owns(text, hit, lexicon):
             found[hit.first] = hit
     return found
