@@ -192,6 +192,12 @@ def origin_of(attribution: Attribution | None) -> str | None:
     return origin.country if origin is not None else None
 
 
+def is_army(attribution: Attribution | None) -> bool:
+    """Whether soldiers are credited."""
+    origin = attribution.credit.origin if attribution is not None else None
+    return origin is not None and origin.kind is ActorKind.MILITARY
+
+
 def speaks_of_home(attribution: Attribution | None, text: Text, lexicon: Lexicon) -> str | None:
     """The country of a civil office that is credited, of which it may be taken to speak: "the Syrian Health Ministry".
 

@@ -14,6 +14,7 @@ from reportedly.claims.credit import (
     admits,
     by_sentence,
     credited,
+    is_army,
     modality_of,
     origin_of,
     owned,
@@ -73,6 +74,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
         header = announced or (header if sentence.heading else None)
         if low == high:
             before = toll = None
+            earlier = None if sentence.heading else earlier  # what stands under another heading is another story
             continue
         found = measure_sentence(text, sentence, mentions.quantities[low:high], lexicon, before, dated, header, toll)
         drafts: list[_Draft] = []
@@ -93,6 +95,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
                 under=grounds.under[number],
                 source=origin_of(attribution),
                 admits=admits(attribution, lexicon),
+                army=is_army(attribution),
                 speaker=speaks_of_home(attribution, text, lexicon),
                 home=grounds.home if tells_of(grounds.home, attribution) else None,
             )

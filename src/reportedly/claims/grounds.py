@@ -12,8 +12,9 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.lexicon.entries import Country, PlaceName
+from reportedly.lexicon.entries import Cue, PlaceName, Trigger
 from reportedly.lexicon.words import WORD
+from reportedly.mentions.vocabulary import CAPITAL, NAME, countries, names, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def grounds_of(text: Text, places: Sequence[Place], lexicon: Lexicon) -> Grounds
     block, last = -1, None
     for number, sentence in enumerate(text.sentences):
         if sentence.heading:
-            heading = _named_by(text, sentence)
+            heading = _named_by(text, sentence, lexicon)
         if sentence.block != block:
             block, last = sentence.block, None
         near.append(last)
@@ -77,11 +78,23 @@ def _opens(text: Text, place: Place, sentence: Sentence) -> bool:
     return place.span.start == sentence.start and after < len(text.tokens) and text.tokens.text[after] == "."
 
 
-def _named_by(text: Text, sentence: Sentence) -> str | None:
-    """The one country that a heading names, by an adjective too: "Sudanese civil war"."""
-    named = [str(hit.entry.id) for hit in text.hits(Country, sentence.first, sentence.last)]  # type: ignore[attr-defined]
-    named += [place.country for place in text.entries(PlaceName, sentence.first, sentence.last) if place.country]
-    return named[0] if len(set(named)) == 1 else None
+def _named_by(text: Text, sentence: Sentence, lexicon: Lexicon) -> str | None:
+    """The one country that a heading names, where it heads a part of a digest by an adjective too: "Mexican drug war".
+
+    In a headline ("Russian shelling kills nine") an adjective may name whoever did it, and a speaker tells of anywhere.
+    """
+    first, last = sentence.first, sentence.last
+    telling = text.hits(Trigger, first, last) or text.hits(Cue, first, last)
+    inside = names(text, first, last)
+    taken = {at for hit in inside for at in range(hit.first, hit.last)}
+    named = {
+        str(hit.entry.id)  # type: ignore[attr-defined]
+        for hit in countries(text, first, last, inside)
+        if (not telling or hit.way in (NAME, CAPITAL)) and not speaks(text, hit, lexicon)
+    }
+    found = text.found(PlaceName, first, last)
+    named |= {place.country for hit, place in found if place.country and hit.first not in taken}
+    return named.pop() if len(named) == 1 else None
 
 
 def _home(text: Text, told: dict[int, str], places: Sequence[Place]) -> str | None:
@@ -130,7 +143,9 @@ def is_located(text: Text, place: Place, prepositions: frozenset[str], lexicon: 
     strikes = lexicon.word_class("attack_verb")  # "shell the besieged city of El Fasher"
     ofs, attacks = lexicon.word_class("of"), lexicon.word_class("attack_noun")
     others = lexicon.word_class("preposition") - ofs
-    for at in range(first - 1, max(-1, first - 8), -1):
+    sentence = text.sentence_at(place.span.start)
+    floor = sentence.first if sentence is not None else 0
+    for at in range(first - 1, max(floor - 1, first - 8), -1):
         word = tokens.lower[at]
         if word in prepositions and at and tokens.lower[at - 1] in lexicon.word_class("meeting"):
             return False  # "under a deal reached in Istanbul"

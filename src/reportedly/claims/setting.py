@@ -44,5 +44,6 @@ class Setting(NamedTuple):
     under: str | None = None  # the country that the heading names
     source: str | None = None  # the country of whoever is credited
     admits: bool = False  # whether they concede it: "the ministry acknowledged 1,351 deaths"
+    army: bool = False  # whether they are soldiers: "the brigade reported 300 casualties"
     speaker: str | None = None  # the country of a civil office that is credited with the figure
     home: str | None = None  # the country in which nearly everything in the report happens

@@ -32,6 +32,7 @@ _BY_OWN = frozenset({Measure.EVACUATED, Measure.RELEASED, Measure.DETAINED, Meas
 # Whoever was taken or let go is often of the other side: the place does not tell.
 _TAKEN = frozenset({Measure.CAPTURED, Measure.DETAINED, Measure.RELEASED, Measure.RETURNED, Measure.SURRENDERED})
 _SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.DISPLACED})
+_UNDEFINED = frozenset({Measure.CASUALTIES, Measure.LOSSES})
 _NO_SIDES = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET, ActorKind.THINK_TANK, ActorKind.NGO})
 _GOES_ON = frozenset({"list", "of_those"})
 
@@ -71,6 +72,8 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
         return earlier.side
     if measured.measure in CAPTIVES and setting.held and _is_anybody(phrase):
         return setting.held  # "abducting around 250. Some 110 hostages remain in Gaza"
+    if setting.army and measured.measure in _UNDEFINED and _names_nobody(phrase) and not setting.near:
+        return setting.source  # "North Korean forces have reported 5,000 casualties in Kursk"
     if measured.measure in _AT_HOME and place is not None and place.country and not _is_held(measured):
         return place.country
     goes_on = setting.same_sentence and _is_anybody(phrase) and measured.measure in _SUFFERED
