@@ -19,7 +19,7 @@ from reportedly.mentions.vocabulary import CAPITAL, NAME, countries, names, spea
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportedly.lexicon import Lexicon
+    from reportedly.lexicon import Hit, Lexicon
     from reportedly.records.mention import Place
     from reportedly.text.segment import Sentence, Text
 
@@ -90,11 +90,17 @@ def _named_by(text: Text, sentence: Sentence, lexicon: Lexicon) -> str | None:
     named = {
         str(hit.entry.id)  # type: ignore[attr-defined]
         for hit in countries(text, first, last, inside)
-        if (not telling or hit.way in (NAME, CAPITAL)) and not speaks(text, hit, lexicon)
+        if (not telling or hit.way in (NAME, CAPITAL)) and not _is_speaker(text, hit, lexicon)
     }
     found = text.found(PlaceName, first, last)
     named |= {place.country for hit, place in found if place.country and hit.first not in taken}
     return named.pop() if len(named) == 1 else None
+
+
+def _is_speaker(text: Text, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether a country tells what a headline says: "Tehran says …", "Kyiv: North Koreans lose men"."""
+    colon = hit.way == CAPITAL and text.tokens.text[hit.last : hit.last + 1] == [":"]
+    return colon or speaks(text, hit, lexicon)
 
 
 def _home(text: Text, told: dict[int, str], places: Sequence[Place]) -> str | None:

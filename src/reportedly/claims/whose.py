@@ -72,7 +72,8 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
         return earlier.side
     if measured.measure in CAPTIVES and setting.held and _is_anybody(phrase):
         return setting.held  # "abducting around 250. Some 110 hostages remain in Gaza"
-    if setting.army and measured.measure in _UNDEFINED and _names_nobody(phrase) and not setting.near:
+    known = earlier is not None and earlier.side is not None
+    if setting.army and measured.measure in _UNDEFINED and _names_nobody(phrase) and not known:
         return setting.source  # "North Korean forces have reported 5,000 casualties in Kursk"
     if measured.measure in _AT_HOME and place is not None and place.country and not _is_held(measured):
         return place.country
