@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.lexicon.entries import Cue, PlaceName, Trigger
+from reportedly.lexicon.entries import Country, Cue, PlaceName, Trigger
 from reportedly.lexicon.words import WORD
 from reportedly.mentions.vocabulary import CAPITAL, NAME, countries, names, speaks
 
@@ -93,6 +93,7 @@ def _named_by(text: Text, sentence: Sentence, lexicon: Lexicon) -> str | None:
         if (not telling or hit.way in (NAME, CAPITAL)) and not _is_speaker(text, hit, lexicon)
     }
     found = text.found(PlaceName, first, last)
+    taken |= {hit.first for hit in text.hits(Country, first, last) if _is_speaker(text, hit, lexicon)}
     named |= {place.country for hit, place in found if place.country and hit.first not in taken}
     return named.pop() if len(named) == 1 else None
 
