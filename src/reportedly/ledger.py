@@ -170,7 +170,7 @@ class Ledger(Traffic):
 
         kept = self._store.document(key)
         claims = tuple(entry.claim for entry in of_edition(self._store, kept))
-        return Reading(kept.document, claims, (), (), Reader(__version__, None, None))
+        return Reading(kept.document, claims, (), (), kept.reader or Reader(__version__, None, None))
 
     def edits(self, article: str) -> tuple[Finding, ...]:
         """What the last two editions of an article print otherwise: figures that changed, came or went."""
