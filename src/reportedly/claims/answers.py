@@ -99,7 +99,7 @@ class _Room:
         self.negation = lexicon.word_class("negation")
         self.contrast = verbs_of(lexicon).groups.get("contrast", frozenset())
         self.but = lexicon.word_class("but")
-        self.pronoun = lexicon.word_class("body_pronoun") | lexicon.word_class("group_pronoun")
+        self.pronoun = lexicon.either("body_pronoun", "group_pronoun")
         self.definite, self.anaphor = lexicon.word_class("definite"), lexicon.word_class("pronoun")
         self.possessive = frozenset(lexicon.tokeniser.spelling.endings)
         self.said_thing = verbs_of(lexicon).groups.get("said_thing", frozenset())

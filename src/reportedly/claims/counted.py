@@ -45,7 +45,7 @@ def _own_words(measured: Measured, setting: Setting) -> Span | None:
     start, end = phrase.after, _before_event(measured, text)
     if measured.trigger is not None and measured.trigger.first == start and measured.trigger.last < phrase.end:
         start, end = measured.trigger.last, phrase.end  # "90 dead rebels", "29 injured people"
-    skip = lexicon.word_class("addition") | lexicon.word_class("of") | lexicon.word_class("definite")
+    skip = lexicon.word_class("addition") | lexicon.either("of", "definite")
     while start + 1 < end and text.tokens.lower[start] in skip:
         start += 1
     return text.span(start, end) if start < end else None
@@ -101,7 +101,7 @@ def _number_of(measured: Measured, setting: Setting) -> int:
 
 def _predicated(measured: Measured, setting: Setting) -> Span | None:
     text, lexicon = setting.text, setting.lexicon
-    skip = lexicon.word_class("be") | lexicon.word_class("of") | lexicon.word_class("anaphor")
+    skip = lexicon.word_class("be") | lexicon.either("of", "anaphor")
     at = measured.phrase.end
     while at < setting.sentence.last and text.tokens.lower[at] in skip:
         at += 1

@@ -62,7 +62,7 @@ def _told(text: Text, places: Sequence[Place], lexicon: Lexicon) -> dict[int, st
     """The first country in which each sentence says that something happens."""
     told: dict[int, str] = {}
     starts = [sentence.start for sentence in text.sentences]
-    prepositions = lexicon.word_class("place_preposition") | lexicon.word_class("entering")
+    prepositions = lexicon.either("place_preposition", "entering")
     for place in places:
         number = bisect_left(starts, place.span.start + 1) - 1
         if place.country is None or number in told:

@@ -88,7 +88,7 @@ def _window(measured: Measured, sentence: Sentence, text: Text, lexicon: Lexicon
     phrase, trigger = measured.phrase, measured.trigger
     end = trigger.first if trigger is not None else phrase.first
     start = min(end, phrase.first)
-    breaks = lexicon.word_class("complementizer") | lexicon.word_class("but") | lexicon.word_class("relative")
+    breaks = lexicon.word_class("complementizer") | lexicon.either("but", "relative")
     floor = max(sentence.first, start - _REACH)
     at = start
     while at > floor:

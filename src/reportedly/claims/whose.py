@@ -246,7 +246,7 @@ def _last_party(text: Text, first: int, last: int, lexicon: Lexicon) -> str | No
 def _tied(text: Text, first: int, last: int, lexicon: Lexicon) -> str | None:
     """The side behind 'of', 'among', 'for': 'losses of the Russian army', 'casualties among Kenyan troops'."""
     lower = text.tokens.lower
-    ties = lexicon.word_class("of") | lexicon.word_class("part_of") | lexicon.word_class("for")
+    ties = lexicon.word_class("of") | lexicon.either("part_of", "for")
     for at in range(first, min(last, len(text.tokens))):
         if lower[at] in ties:
             return side_of(text, at + 1, min(last, at + 6), lexicon)

@@ -53,6 +53,7 @@ class Lexicon:
         self.tables = tables
         self.digest = digest
         self._forms = forms
+        self._unions: dict[tuple[str, ...], frozenset[str]] = {}
         self.tokeniser = Tokeniser(msgspec.convert(tables.get("spelling", {}), Spelling))
 
     @property
@@ -68,6 +69,13 @@ class Lexicon:
     def word_class(self, name: str) -> frozenset[str]:
         """The function words of one class, such as "preposition"; empty where the pack has none."""
         return self.words.get(name, _NOTHING)
+
+    def either(self, *names: str) -> frozenset[str]:
+        """The function words of several classes, put together once."""
+        found = self._unions.get(names)
+        if found is None:
+            found = self._unions[names] = _NOTHING.union(*map(self.word_class, names))
+        return found
 
     def table(self, name: str) -> dict[str, Any]:
         """A table that only one room reads, as it stands in the file."""

@@ -8,6 +8,7 @@ grouping ("12,500", "4.7"), a possessive or clitic ("'s", "l'") or one mark. Hyp
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -101,6 +102,7 @@ class Tokeniser:
         return tokens
 
 
+@lru_cache(maxsize=1 << 16)
 def _lowered(word: str) -> str:
     """A token in lower case with plain apostrophes; in "12’000" the mark groups digits and stays."""
     low = word.lower()

@@ -71,7 +71,7 @@ def known_actor(text: Text, hit: Hit) -> Actor:
 def _trimmed(text: Text, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
     """The range without articles and marks at its edges; a closing bracket stays with its opening one."""
     lower = text.tokens.lower
-    articles = lexicon.word_class("definite") | lexicon.word_class("indefinite")
+    articles = lexicon.either("definite", "indefinite")
     while first < last and (lower[first] in _EDGE or lower[first] in articles):
         if any(hit.first == first for hit in names(text, first, last)):
             break  # "The Times" is no times
@@ -89,7 +89,7 @@ def _pieces(text: Text, first: int, last: int, lexicon: Lexicon) -> list[tuple[i
     """
     lower = text.tokens.lower
     inner = _inner(text, first, last)
-    stops = lexicon.word_class("and") | lexicon.word_class("or")
+    stops = lexicon.either("and", "or")
     found: list[tuple[int, int, bool]] = []
     start, bracketed = first, False
     for at in range(first, last):

@@ -50,7 +50,7 @@ def before_office(text: Text, sentence: Sentence, office: int, lexicon: Lexicon)
     """The name in front of an office that begins at token `office`: "Anna Bondar, head of …"."""
     words, lower = text.tokens.text, text.tokens.lower
     particles = lexicon.word_class("name_particle")
-    articles = lexicon.word_class("definite") | lexicon.word_class("indefinite")
+    articles = lexicon.either("definite", "indefinite")
     last = office
     while last > sentence.first and lower[last - 1] in articles:
         last -= 1

@@ -103,7 +103,7 @@ def _by_kind(text: Text, kinds: frozenset[str], known: dict[int, Hit], lexicon: 
 def _named_before(text: Text, sentence: Sentence, kind: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The name in front of a word of kind, back to a preposition: "in Wad al-Arab village"."""
     lower, definite = text.tokens.lower, lexicon.word_class("definite")
-    locations = lexicon.word_class("location") | lexicon.word_class("belonging")
+    locations = lexicon.either("location", "belonging")
     for first in range(kind - 1, max(sentence.first, kind - _LONGEST), -1):
         before = lower[first - 1]
         if before in locations or (before in definite and first >= 2 and lower[first - 2] in locations):

@@ -51,7 +51,7 @@ def side_of(text: Text, first: int, last: int, lexicon: Lexicon) -> str | None:
 
 def _head_end(text: Text, first: int, last: int, lexicon: Lexicon) -> int:
     lower = text.tokens.lower
-    stops = lexicon.word_class("preposition") | lexicon.word_class("relative")
+    stops = lexicon.either("preposition", "relative")
     inner = {at for hit in _belongings(text, first, last) for at in range(hit.first + 1, hit.last)}
     return next((at for at in range(first + 1, last) if lower[at] in stops and at not in inner), last)
 

@@ -90,7 +90,9 @@ class Text:
             here = self._starting[kind].get(first)
             return here[:] if here else []
         low = bisect_left(firsts, first)
-        high = len(firsts) if last is None else bisect_left(firsts, last)
+        if low == len(firsts) or (last is not None and firsts[low] >= last):
+            return []
+        high = len(firsts) if last is None else bisect_left(firsts, last, low)
         return self._hits[kind][low:high]
 
     def entries(self, kind: type[E], first: int = 0, last: int | None = None) -> list[E]:
