@@ -7,7 +7,6 @@ shares no code with them, says what there is to find. Both are compared figure b
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,6 +19,8 @@ from reportedly.exchange.mapping import load_mapping
 from reportedly.series import build
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reportedly.records.entry import Entry
     from reportedly.records.finding import Finding
 
