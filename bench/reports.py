@@ -32,10 +32,12 @@ _OUTLETS = tuple(f"The {name} {kind}" for name in ("Harbour", "Valley", "Norther
                  for kind in ("Ledger", "Courier", "Gazette", "Post", "Record"))  # fmt: skip
 _BODIES = ("the ministry of health", "the general staff", "the governor", "the coast guard", "local medics", "the army",
            "an aid agency", "the intelligence service", "the mayor", "the civil defence")  # fmt: skip
-_WORDS = tuple(f"{a}{b}" for a in ("kal", "mor", "sen", "tav", "ost", "bri", "ner", "vol", "zar", "lim")
-               for b in ("ino", "ovka", "abad", "stad", "eli", "unga", "ark", "eport", "ville", "grad"))  # fmt: skip
+_WORDS = tuple(f"{a}{b}" for a in ("kal", "mor", "sen", "tav", "ost", "bri", "ner", "vol", "zar", "lim", "gor", "pul",
+               "hen", "dar", "qas", "yel", "fro", "wes", "jab", "ced") for b in ("ino", "ovka", "abad", "stad", "eli",
+               "unga", "ark", "eport", "ville", "grad", "iya", "ern", "osh", "ulu", "ent", "mak", "ton", "aza", "ids",
+               "oor"))  # fmt: skip
 _RANK_SIDES = tuple(1 / (rank + 1) for rank in range(len(_SIDES)))
-_RANK_PLACES = tuple(1 / (rank + 1) for rank in range(400))
+_RANK_PLACES = tuple(1 / (rank + 1) for rank in range(len(_WORDS)))
 
 
 def batches(entries: int, start: int = 0) -> Iterator[Batch]:
@@ -68,7 +70,7 @@ Told = tuple[str, str, int, str, str]  # sentence, measure, number, body, place
 
 def _sentence(draw: random.Random, side: str) -> Told:
     measure, body = draw.choice(_MEASURES), draw.choice(_BODIES)
-    place = f"{draw.choice(_WORDS)}-{draw.choices(range(400), _RANK_PLACES)[0]}"
+    place = draw.choices(_WORDS, _RANK_PLACES)[0]
     count = draw.randrange(3, 9000)
     verb = measure.replace("_", " ")
     rare = draw.choice(_WORDS) + draw.choice(_WORDS)

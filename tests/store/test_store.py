@@ -106,6 +106,7 @@ def test_scopes_are_counted_by_entries_and_origins(store: Store, report: Documen
         ("wounded", "KP", "ru-kursk"): (1, 1, "2025-05-04", "2025-05-04"),
     }
     assert [s.entries for s in store.scopes(Cut(reported="2025-05-01"))] == [1]
+    assert [s.scope.toll for s in store.scopes(toll="wounded", side="KP")] == ["wounded"]
 
 
 def test_the_latest_decision_on_a_subject_stands_and_the_earlier_is_closed(store: Store) -> None:

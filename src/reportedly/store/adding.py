@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reportedly.records.estimate import Estimate
     from reportedly.records.reading import Reader
 
-_ROWS = 1000  # rows of one transaction of a bulk load: others write in between
+_ROWS = 500  # rows of one transaction of a bulk load: others write in between
 _PAUSE = 0.005  # seconds in which they get the chance
 
 

@@ -86,7 +86,7 @@ def entry(connection: Connection, name: str) -> Entry:
     return forms.as_entry(row.body, row.closed_at)
 
 
-def scopes(connection: Connection, cut: Cut) -> list[Scoped]:
+def scopes(connection: Connection, cut: Cut, where: Mapping[str, str | None]) -> list[Scoped]:
     """The scopes that figures were given for, with how many entries and origins, first and last day of report."""
     slots = [ENTRY.c[name] for name in _SLOTS]
     rows = connection.execute(
@@ -97,7 +97,7 @@ def scopes(connection: Connection, cut: Cut) -> list[Scoped]:
             func.min(ENTRY.c.reported_on),
             func.max(ENTRY.c.reported_on),
         )
-        .where(ENTRY.c.toll.is_not(None), known(ENTRY, cut))
+        .where(ENTRY.c.toll.is_not(None), known(ENTRY, cut), *(ENTRY.c[name] == value for name, value in where.items()))
         .group_by(*slots)
     )
     found = [Scoped(_scope(*row[:6]), row[6], row[7], row[8], row[9]) for row in rows]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 WAIT = 10.0  # seconds that a writer waits for another
+_AGAIN = 0.001  # seconds until it asks again
 _SERVERS = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _HEADER = b"SQLite format 3\x00"
 _WRITING = "reportedly_writing"
@@ -53,8 +55,11 @@ def shown(address: str | Path) -> str:
 @contextlib.contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the ledger from beginning to end."""
-    with engine.connect() as connection, connection.begin():
-        yield connection
+    with engine.connect() as connection:
+        if connection.dialect.name != "sqlite":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
 
 
 @contextlib.contextmanager
@@ -62,6 +67,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A connection that alone may write until it is done; all of it is kept, or none."""
     with engine.connect().execution_options(**{_WRITING: True}) as connection, connection.begin():
         if connection.dialect.name != "sqlite":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT:.0f}s'")
             connection.exec_driver_sql("LOCK TABLE journal IN EXCLUSIVE MODE")
         yield connection
 
@@ -115,6 +121,7 @@ _SAID = (
     ("disk i/o error", "The disk that holds {} gives errors or is full; what was recorded before is untouched."),
     ("readonly", "The ledger {} may not be written to: change the permissions of the file and its folder, or copy it."),
     ("read-only", "The ledger {} may not be written to."),
+    ("lock timeout", "Another process has been writing to {} for too long: wait for it to finish and do it again."),
     ("is locked", "Another process has been writing to {} for too long: wait for it to finish and do it again."),
     ("not a database", "{} is no ledger: it is not a SQLite file, or it is encrypted or damaged."),
     ("malformed", "The ledger {} is damaged: restore it from a copy."),
@@ -144,10 +151,8 @@ def _server(address: str, read_only: bool) -> Engine:
         raise MissingExtra("A ledger on a PostgreSQL server", "postgres") from None
     try:
         url = make_url(address).set(drivername="postgresql+psycopg")
-        options: dict[str, Any] = {"postgresql_readonly": True} if read_only else {}
-        return create_engine(
-            url, isolation_level="REPEATABLE READ" if read_only else None, execution_options=options, max_overflow=-1
-        )
+        options = {"postgresql_readonly": True} if read_only else {}
+        return create_engine(url, execution_options=options, max_overflow=-1)
     except (ArgumentError, NoSuchModuleError):
         raise LedgerError(f"{shown(address)} is no address of a PostgreSQL server.") from None
 
@@ -192,10 +197,34 @@ def _file(path: Path, *, create: bool, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITING)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get(_WRITING):
+            _begin_writing(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Begin as the one that writes, as soon as nobody else does.
+
+    SQLite itself asks again after ever longer pauses, and so misses the short ones that a bulk load leaves to others.
+    """
+    direct: Any = connection.connection.dbapi_connection
+    last = time.monotonic() + WAIT
+    direct.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                direct.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > last:
+                    raise
+                time.sleep(_AGAIN)
+            else:
+                return
+    finally:
+        direct.execute(f"PRAGMA busy_timeout = {WAIT * 1000:.0f}")
 
 
 def _untouchable(path: Path) -> bool:

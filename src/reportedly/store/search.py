@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reportedly.records.entry import Cut
 
 _COLUMNS = {ENTRY: ("sentence",), DOCUMENT: ("title", "text")}
-MANY = 4000  # rows made findable in one go
+MANY = 2000  # rows made findable in one go
 
 
 _SERVER = {

@@ -134,17 +134,16 @@ class Store:
         publisher: str | Any_ | None = ANY,
     ) -> Iterator[Entry]:
         """Entries known at the cut, in the order of recording; None asks for those where the report does not say."""
-        slots = {
-            "toll": toll,
-            "side": side,
-            "place": place,
-            "counted": counted,
-            "kind": kind,
-            "modality": modality,
-            "origin": origin,
-            "publisher": publisher,
-        }
-        where = {name: value for name, value in slots.items() if not isinstance(value, Any_)}
+        where = _asked(
+            toll=toll,
+            side=side,
+            place=place,
+            counted=counted,
+            kind=kind,
+            modality=modality,
+            origin=origin,
+            publisher=publisher,
+        )
         with plainly(self.address), reading(self._engine) as connection:
             yield from asking.entries(connection, cut, where, ids=ids, document=document)
 
@@ -157,10 +156,11 @@ class Store:
         with plainly(self.address), reading(self._engine) as connection:
             return asking.entry(connection, name)
 
-    def scopes(self, cut: Cut = _ALL) -> list[Scoped]:
-        """The scopes that figures were given for, counted."""
+    def scopes(self, cut: Cut = _ALL, *, toll: str | Any_ = ANY, side: str | Any_ | None = ANY) -> list[Scoped]:
+        """The scopes that figures were given for, counted; of one toll and one side, which is quick, or of all."""
+        where = _asked(toll=toll, side=side)
         with plainly(self.address), reading(self._engine) as connection:
-            return asking.scopes(connection, cut)
+            return asking.scopes(connection, cut, where)
 
     def document(self, key: str) -> Stored:
         """The document of a key or of the beginning of one, closed or not.
@@ -231,3 +231,8 @@ class Store:
         """
         with plainly(self.address), reading(self._engine) as connection:
             return verify.verify(connection, noted)
+
+
+def _asked(**slots: str | Any_ | None) -> dict[str, str | None]:
+    """The columns that were asked for, with their values."""
+    return {name: value for name, value in slots.items() if not isinstance(value, Any_)}
