@@ -175,3 +175,15 @@ def test_every_sign_is_read_in_its_own_example(sign: Sign) -> None:
 @pytest.mark.parametrize("sign", [s for s in signs() if s.not_], ids=lambda sign: sign.not_)
 def test_every_sign_leaves_alone_what_it_must(sign: Sign) -> None:
     assert all(sign.name not in j.why for j in judge(sign.not_))
+
+
+def test_who_disputes_somebodys_count_disputes_that_one_and_not_the_last_that_was_given() -> None:
+    reading = read(
+        Document(
+            "At least 14 people have died, the state emergency agency said. The Red Cross said 2,300 residents were in "
+            "shelters. “We expect that number to double,” said Maria Delgado, who runs the largest shelter. Sheriff Tom "
+            "Ridley disputed the state's count."
+        )
+    )
+    (denial,) = (claim for claim in reading.claims if claim.disputes)
+    assert [reading.claim(name).span.quote for name in denial.disputes] == ["At least 14 people have died"]

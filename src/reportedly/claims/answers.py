@@ -5,6 +5,8 @@ Judgements in the order of the text in, for each a `Reply` out: stretches of tex
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.clauses import verbs_of
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from reportedly.text.segment import Text
 
 _BACK = 3  # so many sentences back an answer may reach
+_FAR = 12  # so many, if it names whom it answers
 _READ = 300  # tokens of a statement that are looked at for what it speaks of
 _STEM = 5  # words that begin alike speak of the same: "cooperate", "cooperation"
 _LONG = 3
@@ -132,6 +135,9 @@ class _Room:
     def _answered(self, judgement: Answer) -> tuple[Extent, ...]:
         """What an answer answers: "the report" points to the sentence before, other words to the same topics."""
         points_back = self._is_pointer(judgement) and self._opens(judgement)
+        named = self._said_by_owner(judgement) if points_back else ()
+        if named:
+            return named
         topics = self._topics(judgement.start, judgement.end)
         for number in range(judgement.sentence - 1, max(-1, judgement.sentence - 1 - _BACK), -1):
             sentence = self.text.sentences[number]
@@ -145,6 +151,32 @@ class _Room:
             if points_back:
                 break
         return ()
+
+    def _said_by_owner(self, judgement: Answer) -> tuple[Extent, ...]:
+        """What the owner of a pointer has said: "disputed *the state's* count" is about what a state agency gave."""
+        tokens = self.text.tokens
+        first, last = self.text.token_at(judgement.start), self.text.token_at(judgement.end - 1) + 1
+        end = next((i for i in range(first, min(last, first + _READ)) if tokens.lower[i] in self.possessive), None)
+        if end is None:
+            return ()
+        owner = frozenset(self._stems(tokens.lower[first:end]))
+        for number in range(judgement.sentence - 1, max(-1, judgement.sentence - 1 - _FAR), -1):
+            if number in self.figure_sentences and owner & self._speakers.get(number, frozenset()):
+                return (self.text.sentences[number].extent,)
+        return ()
+
+    @cached_property
+    def _speakers(self) -> dict[int, frozenset[str]]:
+        """The words by which each sentence calls those whom it credits."""
+        starts = [sentence.start for sentence in self.text.sentences]
+        found: dict[int, frozenset[str]] = {}
+        for attribution in self.attributions:
+            origin = attribution.credit.origin
+            if origin is not None and attribution.content:
+                number = bisect_right(starts, attribution.content[0].start) - 1
+                called = f"{origin.text} {origin.name or ''}".casefold().split()
+                found[number] = found.get(number, frozenset()) | frozenset(self._stems(called))
+        return found
 
     def _stance(self, judgement: Answer) -> Stance | None:
         if judgement.attribution is None:
