@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from tests.factories import figure, hop
 
+from reportedly import read
 from reportedly.claims.clauses import read_clause
 from reportedly.claims.judgements import Judgement, Nearby, find_judgements
 from reportedly.lexicon import Lexicon, load
