@@ -182,8 +182,8 @@ def test_who_disputes_somebodys_count_disputes_that_one_and_not_the_last_that_wa
     reading = read(
         Document(
             "At least 14 people have died, the state emergency agency said. The Red Cross said 2,300 residents were in "
-            "shelters. “We expect that number to double,” said Maria Delgado, who runs the largest shelter. Sheriff Tom "
-            "Ridley disputed the state's count."
+            "shelters. “We expect that number to double,” said Maria Delgado, who runs the largest shelter. Sheriff "
+            "Tom Ridley disputed the state's count."
         )
     )
     (denial,) = (claim for claim in reading.claims if claim.disputes)
