@@ -39,6 +39,8 @@ def hard(size: int) -> dict[str, str]:
         "one line without a full stop": "the ministry said that ",
         "numbers only": "1,000 ",
         "number words only": "two hundred and ",
+        "years in a row": "1994 1995 1996 ",
+        "single digits in a row": "1 ",
         "opened quotations": "“he said ",
         "names only": "John Smith ",
         "commas": "killed, ",
