@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evaluation import attribution, claims, daily, dates, events, figures, numbers, tables, victims
+from evaluation import attribution, claims, daily, dates, events, figures, numbers, ranges, tables, victims
 from evaluation.corpora import folder
 
 if TYPE_CHECKING:
@@ -93,6 +93,10 @@ TASKS = (
     Task(
         "events", "events", "maverick/train.jsonl", events.score,
         (Headline("f1"), Headline("flagged"), Headline("flagged_linked")),
+    ),
+    Task(
+        "ranges", "ranges", "dprk-kursk/series.csv", ranges.score,
+        (Headline("rows"), Headline("cells")),
     ),
     Task(
         "gaza", "gaza", "palestine/train.jsonl.gz", daily.score_gaza,

@@ -1,7 +1,7 @@
 """The model itself, in NumPyro: claims as readings of latent running totals. Imported only with the extra `model`.
 
 Arrays in (`Data`), sample sites out; `effect` holds how high each voice reads in each series, against the mean of
-those who speak there. Distances are in logarithms. The noise is logistic: its tails are wide enough for a slip of the
+all claims there. Distances are in logarithms. The noise is logistic: its tails are wide enough for a slip of the
 pen, and its distribution function is exact, so that "at least 3,000" is the probability of reading 3,000 or more.
 """
 
@@ -105,7 +105,7 @@ def latent(data: Data) -> None:
     offset = spread * numpyro.sample("offset", dist.Normal(0, 1).expand([groups]).to_event(1))
     apart = numpyro.sample("apart", dist.HalfNormal(APART))
     own = apart * numpyro.sample("own", dist.Normal(0, 1).expand([pairs]).to_event(1))
-    effect = numpyro.deterministic("effect", _centred(offset[data.pair_group] + own, data.pair_series))
+    effect = numpyro.deterministic("effect", _centred(offset[data.pair_group] + own, data))
     noise = numpyro.sample("noise", dist.HalfNormal(NOISE).expand([groups]).to_event(1))[data.group] + ROUNDING
     before, after = theta[data.series, data.left], theta[data.series, data.left + 1]
     mean = before + data.share * (after - before) + effect[data.pair]
@@ -127,8 +127,13 @@ def _log_likelihood(data: Data, mean: Any, noise: Any) -> Any:
     return total + jnp.sum(log_sigmoid(high) + log_sigmoid(-low) + jnp.log1p(-jnp.exp(-jnp.maximum(high - low, 1e-6))))
 
 
-def _centred(values: Any, within: np.ndarray) -> Any:
-    """Values less the mean of those they are compared with; what all share cannot be told from the level."""
-    count = np.bincount(within)
-    sums = jnp.zeros(len(count)).at[within].add(values)
-    return values - (sums / count)[within]
+def _centred(values: Any, data: Data) -> Any:
+    """Values by pair less their mean in the series, each weighed by its claims; contrasts stay what they are.
+
+    What all share cannot be told from the level. Weighed so, the level is where most claims lie and hardly hangs on the
+    biases of voices that speak seldom, which spares the sampler a narrow ridge.
+    """
+    weight = np.bincount(data.pair, minlength=len(data.pair_series)).astype(float)
+    weight /= np.bincount(data.pair_series, weights=weight)[data.pair_series]
+    means = jnp.zeros(len(data.start)).at[data.pair_series].add(values * weight)
+    return values - means[data.pair_series]

@@ -161,7 +161,7 @@ def _kind(series: Series) -> str:
 
 
 def _sample(told: Sequence[Claim], draws: int, warmup: int, seed: int) -> dict[tuple[int, Group], Array]:
-    """Draws of how high each group reads in each series, against the mean of those who speak there."""
+    """Draws of how high each group reads in each series, against a level that all of them share there."""
     try:
         import jax  # noqa: PLC0415
         from numpyro.infer import MCMC, NUTS, init_to_median  # noqa: PLC0415

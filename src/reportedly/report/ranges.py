@@ -67,6 +67,12 @@ def amount(bound: Bound | None) -> str:
     return f"{number(bound.value)}{mark}"
 
 
+def formula(bound: Bound) -> str:
+    """What a derived number follows from, with the words of others in quotation marks; empty for one that was said."""
+    said = words.line(bound.derived or "")
+    return f"“{said}”" if said and "“" not in said else said
+
+
 def phrase(estimate: Estimate) -> str:
     """The range in one phrase, such as "300 – 1,667†, best 300"."""
     joined = span(estimate)
@@ -104,7 +110,7 @@ def mind(estimate: Estimate) -> Iterator[str]:
         said = listed(dict.fromkeys(f"“{words.line(b.words)}”" for b in bounds.values() if b and b.vague))
         yield f"Nobody named a number: {said} is taken for the middle of what the words allow."
     if Flag.DERIVED in estimate.flags:
-        said = listed(dict.fromkeys(words.line(b.derived or "") for b in bounds.values() if b and b.derived))
+        said = listed(dict.fromkeys(formula(b) for b in bounds.values() if b and b.derived))
         yield f"Nobody said this number: it follows from {said}."
     if Flag.LOWER_OF_TWO in estimate.flags:
         yield "Best is the lower of two families; `reportedly decide rank` says which of them to prefer."
@@ -152,7 +158,7 @@ def _bound(canvas: Canvas, name: str, bound: Bound, wide: int) -> None:
         said.append(f" · also {listed(bound.also)}", "dim")
     canvas.hanging(lead.append("  "), said)
     where = ", ".join(part for part in (words.line(bound.publisher or ""), bound.reported_on) if part)
-    quoted = words.line(bound.derived) if bound.derived else f"“{words.line(bound.words)}”"
+    quoted = formula(bound) or f"“{words.line(bound.words)}”"
     evidence = Text(f"follows from {quoted}" if bound.derived else quoted, "italic")
     evidence.append(f"  {where}" if where else "", "dim not italic").append(f"  {bound.entry[:8]}", "dim not italic")
     canvas.rows(evidence, lead.cell_len)
