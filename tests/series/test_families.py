@@ -7,6 +7,8 @@ from tests.factories import credit, hop
 from tests.rows import HUR, JCS, NIS, UK, WESTERN, ZELENSKY, row, voice
 
 from reportedly.records.decision import Decision, Subject
+from reportedly.records.entry import Origin
+from reportedly.records.mention import ActorKind
 from reportedly.records.series import Basis
 from reportedly.series import build
 
@@ -95,3 +97,26 @@ def test_a_paper_in_its_own_voice_has_a_name_of_its_own_where_nobody_else_says_s
     (family,) = families([row(77, origin=voice("The Paper"))])
 
     assert family.name == "The Paper"
+
+
+def body(key: str, kind: ActorKind, country: str) -> Origin:
+    return Origin(key, key, key, kind, country)
+
+
+def test_a_ministry_of_health_speaks_for_its_state_and_a_hospital_for_itself() -> None:
+    ministry = body("lb-health-ministry", ActorKind.HEALTH_AUTHORITY, "LB")
+    army = body("lb-laf", ActorKind.MILITARY, "LB")
+    hospital = body("lb-hospital", ActorKind.HEALTH_AUTHORITY, "LB")
+    found = families([row(300, origin=ministry), row(310, origin=army), row(290, origin=hospital)])
+
+    assert members(found) == {frozenset({"lb-health-ministry", "lb-laf"}), frozenset({"lb-hospital"})}
+
+
+def test_two_governments_of_one_country_are_two_voices() -> None:
+    health = body("ps-gaza-health", ActorKind.HEALTH_AUTHORITY, "PS")
+    media = body("ps-gaza-media-office", ActorKind.GOVERNMENT, "PS")
+    ramallah = body("ps-health-ministry", ActorKind.HEALTH_AUTHORITY, "PS")
+    found = families([row(300, origin=health), row(310, origin=media), row(290, origin=ramallah)])
+
+    assert members(found) == {frozenset({"ps-gaza-health", "ps-gaza-media-office"}), frozenset({"ps-health-ministry"})}
+    assert {family.name for family in found} == {"Gaza authorities", "Palestine"}

@@ -17,6 +17,7 @@ from reportedly.records.claim import Kind
 from reportedly.records.mention import ActorKind
 from reportedly.records.series import Basis, Edge
 from reportedly.series.match import ordinal
+from reportedly.series.origins import is_ministry
 from reportedly.series.words import known_words, pack, words_of
 
 if TYPE_CHECKING:
@@ -76,29 +77,30 @@ def _same_state(origins: Mapping[str, Origin], first: Mapping[str, str]) -> list
     known = known_words(pack())
     by_state: dict[str, list[str]] = defaultdict(list)
     for key in sorted(origins):
-        voice = _speaks_for(origins[key], known)
+        voice = speaks_for(origins[key], known)
         if voice is not None:
             by_state[voice].append(key)
-    names = known.labels | known.countries
     made = []
     for state, keys in sorted(by_state.items()):
         pairs = combinations(keys, 2) if len(keys) <= CROWD else ((keys[0], key) for key in keys[1:])
         for left, right in pairs:
-            words = f"{origins[left].name} and {origins[right].name} both speak for {names.get(state, state)}."
+            words = f"{origins[left].name} and {origins[right].name} both speak for {known.voices.get(state, state)}."
             made.append(Edge(left, right, Basis.SAME_STATE, (first[left], first[right]), words))
     return made
 
 
-def _speaks_for(origin: Origin, known: Words) -> str | None:
-    """The state that an origin speaks for, or the group; None for one that speaks for itself."""
+def speaks_for(origin: Origin, known: Words) -> str | None:
+    """The state, authority or armed group that an origin speaks for; None for one that speaks for itself."""
     if origin.own_voice:
         return None
-    if origin.country is not None and origin.kind in OF_STATE:
-        return origin.country
-    if origin.kind is ActorKind.ARMED_GROUP:
-        return origin.actor
     person = known.known.get(origin.key)
-    return person.body if person is not None else None
+    body = (person.body if person is not None else None) or origin.actor
+    if body in known.authorities:
+        return known.authorities[body]
+    kind = origin.kind
+    if origin.country is not None and (kind in OF_STATE or (kind is ActorKind.HEALTH_AUTHORITY and is_ministry(body))):
+        return origin.country
+    return body if kind is ActorKind.ARMED_GROUP or person is not None else None
 
 
 # -- who says that another is right ------------------------------------------------------------------------------------

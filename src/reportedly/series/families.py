@@ -12,7 +12,7 @@ import msgspec
 
 from reportedly.records.decision import Subject
 from reportedly.records.series import Basis, Edge, Family
-from reportedly.series.edges import OF_STATE, edges_between
+from reportedly.series.edges import edges_between, speaks_for
 from reportedly.series.words import known_words, pack
 
 if TYPE_CHECKING:
@@ -87,10 +87,10 @@ def _family(part: list[str], origins: dict[str, Origin], edges: list[Edge]) -> F
 
 def _name(members: tuple[Origin, ...]) -> str:
     """What people call a family: its state where one speaks through it, else its best-known member's name."""
-    names = known_words(pack()).countries
-    states = [member.country for member in members if member.country and member.kind in OF_STATE]
-    if states:
-        most = max(sorted(set(states)), key=states.count)
-        return names.get(most, most)
+    known = known_words(pack())
+    voices = [voice for member in members if (voice := speaks_for(member, known)) is not None]
+    if voices:
+        most = max(sorted(set(voices)), key=voices.count)
+        return known.voices.get(most, most)
     best = min(members, key=lambda member: (member.own_voice, member.actor is None, member.key))
     return best.name

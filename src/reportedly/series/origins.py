@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reportedly.series.words import Person
 
 _LONGEST_NAME = 4
+_HEALTH_MINISTRY = "-health-ministry"
 _GOVERNMENT = f"-{ActorKind.GOVERNMENT}"
 _UNTOLD = frozenset({ActorKind.UNNAMED, ActorKind.ANALYSTS, ActorKind.REPORT, None})
 
@@ -45,6 +46,11 @@ def far_end(credit: Credit | None) -> Hop | None:
 def is_state(actor: str) -> bool:
     """Whether an id is that of a state as such, as "Seoul" is, and of none of its bodies in particular."""
     return actor.endswith(_GOVERNMENT)
+
+
+def is_ministry(actor: str | None) -> bool:
+    """Whether an id is that of a state's ministry of health; hospitals and their doctors speak for themselves."""
+    return actor is not None and actor.endswith(_HEALTH_MINISTRY)
 
 
 def own_voice(printed: Printed, lexicon: Lexicon) -> Origin | None:

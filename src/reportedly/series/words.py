@@ -45,6 +45,8 @@ class Words(NamedTuple):
     surnames: dict[str, Person]
     known: dict[str, Person]
     roles: dict[str, RoleWord]
+    authorities: dict[str, str]  # bodies of an authority that is not a state as such, by the body's id
+    voices: dict[str, str]  # what states, authorities and armed groups are called
 
 
 def words_of(text: str) -> list[str]:
@@ -87,8 +89,28 @@ def known_words(lexicon: Lexicon) -> Words:
     for name, forms in lexicon.table("classes").items():
         classes.update((form.casefold(), name) for form in forms)
     persons, surnames, known = _persons(lexicon)
+    authorities: dict[str, str] = {}
+    voices = labels | countries
+    for ident, row in lexicon.table("authorities").items():
+        voices[ident] = row["name"]
+        authorities.update((body, ident) for body in row["bodies"])
     longest = max((len(form.split()) for form in classes), default=1)
-    return Words(classes, longest, countries, nations, places, actors, labels, kinds, persons, surnames, known, roles)
+    return Words(
+        classes=classes,
+        longest_class=longest,
+        countries=countries,
+        nations=nations,
+        places=places,
+        actors=actors,
+        labels=labels,
+        kinds=kinds,
+        persons=persons,
+        surnames=surnames,
+        known=known,
+        roles=roles,
+        authorities=authorities,
+        voices=voices,
+    )
 
 
 def _persons(lexicon: Lexicon) -> tuple[dict[str, Person], dict[str, Person], dict[str, Person]]:
