@@ -17,6 +17,7 @@ import pytest
 
 from reportedly import read
 from reportedly.examples import REPORTS
+from reportedly.exchange.mapping import parse_mapping
 from reportedly.intake.files import Taken, take
 from reportedly.lexicon.entries import TABLES
 from reportedly.records.reading import json_schema
@@ -35,6 +36,7 @@ import docs as tool  # noqa: E402
 
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")))
 MORE = (*PAGES, ROOT / "examples" / "README.md")
+SPREADSHEET = ROOT / "examples" / "mappings" / "spreadsheet.toml"
 FENCE = re.compile(r"^[ ]*```(\w+)\n(.*?)^[ ]*```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"(?<!`)\[[^\]\n]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#{1,6} (.*)$", re.MULTILINE)
@@ -107,6 +109,12 @@ def test_json_in_the_documentation_follows_the_schema(block: str) -> None:
 def test_entries_in_the_documentation_are_entries(block: str) -> None:
     indent = re.match(r" *", block)
     data = tomllib.loads(re.sub(f"^{indent[0]}" if indent else "", "", block, flags=re.MULTILINE))
+    if "fields" in data:  # a mapping of columns, which is an example file too
+        shown, kept = (
+            parse_mapping(source, "a mapping") for source in (block, SPREADSHEET.read_text(encoding="utf-8"))
+        )
+        assert shown.figures == kept.figures
+        return
     for table, rows in data.items():
         if table in TABLES:
             assert msgspec.convert(rows, list[TABLES[table]])

@@ -16,6 +16,9 @@ from transcripts import run
 from reportedly import Document, read
 from reportedly.checks import CHECKS
 from reportedly.checks.across import ACROSS
+from reportedly.exchange import tables as outgoing
+from reportedly.exchange.formats import FORMATS
+from reportedly.exchange.mapping import FIELDS
 from reportedly.intake.files import Taken, take
 from reportedly.lexicon import load
 from reportedly.lexicon.entries import TABLES, Entry, HedgeWord
@@ -265,6 +268,36 @@ def _example() -> Reading:
     return read(taken.document)
 
 
+def formats() -> str:
+    """The formats of `reportedly export`: name, ending of the file, what it is."""
+    rows = ["| `--format` | ending | what it writes |", "|---|---|---|"]
+    for known in FORMATS:
+        name = f"`--preset {known.name}`" if known.preset else f"`{known.name}`"
+        ending = ", ".join(f"`{end}`" for end in known.endings) or ("a folder" if known.folder else "")
+        rows.append(f"| {name} | {ending} | {known.about} |")
+    return "\n".join(rows)
+
+
+def fields() -> str:
+    """What a mapping file can map."""
+    return "\n".join(["| field | what it holds |", "|---|---|", *(f"| `{name}` | {FIELDS[name]} |" for name in FIELDS)])
+
+
+def tables() -> str:
+    """Every table that leaves the ledger, column by column."""
+    made = []
+    for table in outgoing.TABLES:
+        refers = "".join(f" `{column}` is a row of `{other}`." for column, other in table.refers)
+        made += [f"## {table.name}", "", f"{table.about} Key: {', '.join(f'`{k}`' for k in table.key)}.{refers}", ""]
+        made += ["| column | type | meaning |", "|---|---|---|"]
+        for column in table.columns:
+            words = f" ({', '.join(f'`{word}`' for word in column.words)})" if 0 < len(column.words) <= 9 else ""
+            name = f"**`{column.name}`**" if column.needed else f"`{column.name}`"
+            made.append(f"| {name} | {column.type} | {column.about}{words} |")
+        made.append("")
+    return "\n".join(made).rstrip()
+
+
 PARTS = {
     "catalogue": catalogue,
     "checks": checks,
@@ -273,7 +306,9 @@ PARTS = {
     "entrytypes": entrytypes,
     "excerpt": excerpt,
     "features": features,
+    "fields": fields,
     "findings": findings,
+    "formats": formats,
     "grades": grades,
     "measures": measures,
     "numbers": numbers,
@@ -281,4 +316,5 @@ PARTS = {
     "packfiles": packfiles,
     "reasons": reasons,
     "rooms": rooms,
+    "tables": tables,
 }

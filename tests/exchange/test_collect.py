@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportedly.errors import ExchangeError
 from reportedly.exchange.cells import csv_rows, json_rows
@@ -281,3 +285,34 @@ def test_a_row_that_is_no_figure_keeps_its_words() -> None:
     mapping = 'name = "t"\n[fields]\nkind = { value = "assessment" }\nvalue = "v"\nreported = "d"\n'
     (entry,) = made("d,v\n2025-01-01,the Pokrovsk direction\n", mapping).entries
     assert (entry.claim.kind, entry.claim.span.quote, entry.scope) == (Kind.ASSESSMENT, "the Pokrovsk direction", None)
+
+
+@pytest.mark.parametrize("name", ["spreadsheet", "ua-losses", "palestine"])
+def test_every_example_of_a_mapping_loads(name: str) -> None:
+    assert load_mapping(Path(__file__).parents[2] / "examples" / "mappings" / f"{name}.toml").about
+
+
+ANYTHING = st.text(st.characters(exclude_categories=("Cs",)), max_size=80)
+TOUGH = st.text(st.sampled_from('",;\n\r{}[]:\\ \t0123456789aE.-é🙂'), max_size=80)
+
+
+@given(ANYTHING | TOUGH, st.sampled_from(["csv", "jsonl"]))
+def test_no_table_however_broken_ends_in_anything_but_one_sentence(rest: str, written: str) -> None:
+    head = "date,who,dead,whose\n" if written == "csv" else '{"who": "A", "dead": 3}\n'
+    text = head + rest
+    try:
+        table = made(text, written=written)
+    except ExchangeError:
+        return
+    for entry in table.entries:
+        assert entry.claim.span.holds(text)
+        assert text[entry.claim.sentence.start : entry.claim.sentence.end] == entry.sentence
+
+
+@given(st.lists(st.lists(ANYTHING, min_size=2, max_size=2), min_size=1, max_size=5))
+def test_a_table_is_cut_into_cells_as_the_standard_reader_cuts_it(rows: list[list[str]]) -> None:
+    target = io.StringIO(newline="")
+    csv.writer(target, quoting=csv.QUOTE_ALL).writerows([["a", "b"], *rows])
+    cut = [[row.cells[name].value if name in row.cells else "" for name in "ab"] for row in csv_rows(target.getvalue())]
+    wanted = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(target.getvalue(), newline=""))][1:]
+    assert cut == wanted
