@@ -182,13 +182,13 @@ class Ledger(Traffic):
         """Sentences and documents that hold the words: all of them, a phrase in quotation marks, a start with *."""
         return self._store.search(words, limit=limit, cut=self.cut)
 
-    def verify(self) -> Verified:
-        """Prove that the ledger holds what was recorded.
+    def verify(self, noted: str | None = None) -> Verified:
+        """Prove that the ledger holds what was recorded, and passes through a head that was noted down before.
 
         Raises:
             BrokenChain: it does not; the message names the first row that differs.
         """
-        return self._store.verify()
+        return self._store.verify(noted)
 
     # -- what it comes to ------------------------------------------------------------------------------------------
 

@@ -142,7 +142,11 @@ def test_searching_finds_all_the_words_and_says_so_where_there_is_nothing(kept: 
 def test_a_whole_ledger_is_verified_with_the_head_of_its_chain(kept: str) -> None:
     printed = run("verify", "--ledger", kept).stdout
     assert "is whole" in printed
-    assert re.search(r"head  [0-9a-f]{64}", printed)
+    assert (head := re.search(r"head  ([0-9a-f]{64})", printed))
+    assert run("verify", "--head", head[1], "--ledger", kept).exit_code == 0
+    other = run("verify", "--head", "0" * 64, "--ledger", kept)
+    assert other.exit_code != 0
+    assert "cut off or rewritten" in str(other.exception)
 
 
 def test_a_decision_is_kept_with_name_and_reason(tmp_path: Path) -> None:
