@@ -100,7 +100,7 @@ def _weighed(ground: Ground, confirmed: _Confirmed) -> Iterator[Trouble]:
     """What is wrong with one confirmation, if anything: what its speaker counts, or who the speaker is."""
     figure, own = confirmed.figure, _own_figure(ground, confirmed)
     where = f"{paper(confirmed.entry)}, {dated(as_day(confirmed.entry.reported_on))}"
-    if own is not None and own.windowed != figure.windowed and (is_total(own) or is_total(figure)):
+    if own is not None and own.windowed != figure.windowed and (is_total(ground, own) or is_total(ground, figure)):
         week, total = (own, figure) if own.windowed else (figure, own)
         span = quoted(week.figure.period.words) if week.figure.period else "a stretch of time"
         yield Trouble(
@@ -111,7 +111,7 @@ def _weighed(ground: Ground, confirmed: _Confirmed) -> Iterator[Trouble]:
             observed=sized(own),
             expected=sized(figure),
         )
-    elif own is not None and own.reach.apart(figure.reach, _CLOSE):
+    elif own is not None and own.document != page(confirmed.entry) and own.reach.apart(figure.reach, _CLOSE):
         yield Trouble(
             tuple(dict.fromkeys((confirmed.entry.id, *ids((own, figure))))),
             f"{where}, has {name(own)} confirm {sized(figure)} by {name(figure)}; its own figure is {sized(own)} "

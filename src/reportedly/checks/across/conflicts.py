@@ -64,7 +64,7 @@ def _totals(ground: Ground, series: Series, aside: frozenset[str]) -> list[Said]
     totals = [
         said
         for said in found
-        if said.stated and is_total(said) and said.as_of and said.key is not None
+        if said.stated and is_total(ground, said) and said.as_of and said.key is not None
         if said.entry.id not in aside and (said.side is None or said.origin.country != said.side)
     ]
     return sorted(totals, key=lambda said: (said.as_of.isoformat() if said.as_of else "", said.entry.id))
@@ -167,16 +167,19 @@ def _ratios(ground: Ground, dead: Sequence[Said], aside: frozenset[str]) -> Iter
         {
             (s.as_of, s.counted, _where(s)): s
             for s in ground.of(key, toll, side)
-            if not s.windowed and s.entry.id not in aside
+            if is_total(ground, s) and s.entry.id not in aside
         }
         for toll in (Measure.WOUNDED, CASUALTIES)
     ]
     if not any(others):
         return
     for killed in dead:
-        if killed.windowed or killed.entry.id in aside or killed.number < ground.limits.telling or killed.derived:
-            continue
-        if killed.counted not in _EVERYBODY:
+        if (
+            not is_total(ground, killed)
+            or killed.entry.id in aside
+            or killed.derived
+            or killed.counted not in _EVERYBODY
+        ):
             continue
         found = (_ratio(ground, killed, by_day) for by_day in others)
         ratio = next(filter(None, found), None)

@@ -14,7 +14,7 @@ from reportedly.checks.across.limits import Limits
 from reportedly.checks.bounds import Interval, interval
 from reportedly.checks.case import STATED
 from reportedly.records.claim import Figure, Measure, Modality, Reckoning
-from reportedly.records.mention import ActorKind
+from reportedly.records.mention import ActorKind, Qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 K = TypeVar("K", bound="Hashable")
 R = TypeVar("R")
+_OF_ONE_PAPER = " · "  # in the keys of those whom only one paper knows: "the police · the harbour ledger"
 NO_COUNT = frozenset({Measure.SHARE, Measure.RATE, Measure.OTHER})
 PLANS = frozenset({Modality.PLANNED, Modality.PROJECTED})
 
@@ -223,7 +224,8 @@ class Ground:
         return tuple(group for bucket in buckets.values() for group in self._clusters(bucket))
 
     def _comparable(self, said: Said) -> bool:
-        return said.figure.measure not in NO_COUNT and said.day is not None and not said.derived
+        told = said.figure.measure not in NO_COUNT and said.figure.qualifier is not Qualifier.VAGUE
+        return told and said.day is not None and not said.derived
 
     def _clusters(self, bucket: list[Said]) -> Iterator[tuple[Said, ...]]:
         """Runs in order of report in which neighbours lie within days, and more than one article speaks."""
@@ -285,8 +287,8 @@ def same_people(one: Said, other: Said) -> bool:
 
 
 def unnamed(origin: Origin) -> bool:
-    """Whether the words name nobody whom a second report could mean: "officials", "a source"."""
-    return origin.actor is None and origin.kind is ActorKind.UNNAMED
+    """Whether the words name nobody whom a second report could mean: "officials", "a source", "the police"."""
+    return origin.actor is None and (origin.kind is ActorKind.UNNAMED or _OF_ONE_PAPER in origin.key)
 
 
 def as_day(moment: str | None) -> date | None:

@@ -13,6 +13,8 @@ class Limits(msgspec.Struct, frozen=True):
 
     Attributes:
         telling: smaller numbers are too common for two of them to be one figure.
+        toll: a loss without any time named is taken for a running total from this number on; a smaller one may be
+            that of one strike.
         statement_days: prints of one statement lie no further apart than this.
         nearby_days: figures "of the same time": a total and its parts, a figure and the one that confirms it.
         stale_days: a figure older than this against the newest of its series is stale. 60, as the range has it.
@@ -27,6 +29,7 @@ class Limits(msgspec.Struct, frozen=True):
     """
 
     telling: float = 10
+    toll: float = 100
     statement_days: int = 10
     nearby_days: int = 7
     stale_days: int = 60

@@ -89,7 +89,7 @@ def stock_flow(ground: Ground) -> Iterator[Trouble]:
     """One number of one origin for a stretch of time in one paper and as a running total in another."""
     for group in ground.statements:
         stated = [said for said in group if said.stated and not said.derived]
-        windows = [said for said in stated if said.windowed]
+        windows = [said for said in stated if said.windowed and said.entry.start != said.entry.as_of]  # a day is news
         within = articles_of(windows)
         totals = [
             said

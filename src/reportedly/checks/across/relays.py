@@ -101,7 +101,8 @@ def _own(said: Said, side: str | None) -> bool:
     country = said.origin.country
     counted = said.figure.counted
     named = said.side if counted is not None and counted.span is not None else side
-    return said.key is not None and bool(country and side) and country == side and named == side
+    army = said.counted in (None, "military")  # who counts the civilians of a place does not count his own losses
+    return said.key is not None and army and bool(country and side) and country == side and named == side
 
 
 def _later(said: Said, other: Said, others: Iterable[Said]) -> bool:

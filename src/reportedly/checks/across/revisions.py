@@ -89,7 +89,12 @@ def _leaps(ground: Ground, steps: list[Said]) -> Iterator[Trouble]:
         return
     for old, new in pairwise(steps[1:]):
         told, past = days(old.as_of, new.as_of), days(steps[0].as_of, old.as_of)
-        if old.number <= 0 or new.number < old.number * ground.limits.rise or told < _PAUSE or past < _LONG_AGO:
+        if (
+            old.number < ground.limits.toll
+            or new.number < old.number * ground.limits.rise
+            or told < _PAUSE
+            or past < _LONG_AGO
+        ):
             continue
         pace, before = (new.number - old.number) / told, (old.number - steps[0].number) / past
         if before <= 0 or pace < before * ground.limits.rise:
@@ -131,7 +136,7 @@ def flow_against_totals(ground: Ground) -> Iterator[Trouble]:
     """What an origin gives for a day or a stretch of days against the change of its own running total over it."""
     totals: dict[tuple[str | None, ...], dict[str, Said]] = {}
     for said in ground.figures:
-        if said.stated and said.key is not None and said.entry.as_of and is_total(said):
+        if said.stated and said.key is not None and said.entry.as_of and is_total(ground, said):
             totals.setdefault(_scope(said), {})[said.entry.as_of] = said
     flows: dict[tuple[object, ...], Said] = {}
     for said in ground.figures:

@@ -65,17 +65,16 @@ def scope_outlier(ground: Ground) -> Iterator[Trouble]:
     """A figure far below all others of its series and time: it likely speaks of one place or a few days only."""
     for series in ground.series:
         firsts = [ground.by_id[a.entry.id] for a in series.assertions if a.entry.id in ground.by_id]
-        totals = [
-            said
-            for said in firsts
-            if said.stated and is_total(said) and said.as_of and said.key is not None and said.figure.measure in TOLL
-        ]
+        known = [said for said in firsts if said.stated and said.as_of and said.key is not None]
+        totals = [said for said in known if is_total(ground, said) and said.figure.measure in TOLL]
         voices = by(totals, ground.voice)
-        if len(voices) <= _OTHERS:
+        if len(voices) < _OTHERS:
             continue
         days_of = {voice: {said.as_of: said for said in group} for voice, group in voices.items()}
-        for voice, own in voices.items():
+        for voice, own in by(known, ground.voice).items():
             for said in own:
+                if said.windowed or said.side is None or said.figure.measure not in TOLL:
+                    continue
                 others = [
                     near
                     for other, group in days_of.items()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.checks.across.ground import Ground, Said, agree, days, same_people
 from reportedly.checks.across.radius import Number, Rule, radius
+from reportedly.checks.across.totals import is_total
 from reportedly.checks.across.wording import first, ids, joined, name, off, papers, sized
 from reportedly.checks.bounds import Interval, amount, number
 from reportedly.checks.case import Trouble
@@ -124,18 +125,18 @@ def part_exceeds_whole(ground: Ground) -> Iterator[Trouble]:
     """More dead than casualties, or more casualties than were ever sent, by one origin in different reports."""
     for (key, toll, side), parts in ground.by_origin.items():
         if toll == Measure.KILLED:
-            yield from _exceeding(parts, ground.of(key, CASUALTIES, side))
+            yield from _exceeding(ground, parts, ground.of(key, CASUALTIES, side))
         elif toll == CASUALTIES:
             sent = [s for s in ground.of(key, Measure.DEPLOYED, side) if not s.windowed]
             more = ground.of(key, Measure.REINFORCEMENT, side)
             if sent and not more and len({said.number for said in sent}) == 1:
-                yield from _exceeding(parts, [said for said in sent if days(said.day, parts[-1].day) < 10**6])
+                yield from _exceeding(ground, parts, sent)
 
 
-def _exceeding(parts: Sequence[Said], wholes: Sequence[Said]) -> Iterator[Trouble]:
+def _exceeding(ground: Ground, parts: Sequence[Said], wholes: Sequence[Said]) -> Iterator[Trouble]:
     """The first whole that a part of the same or an earlier day does not fit into."""
-    running = sorted((s for s in parts if not s.windowed and s.as_of and not s.derived), key=_at)
-    later = sorted((s for s in wholes if not s.windowed and s.as_of and not s.derived), key=_at)
+    running = sorted((s for s in parts if is_total(ground, s) and s.as_of and not s.derived), key=_at)
+    later = sorted((s for s in wholes if not s.windowed and s.as_of and s.number >= ground.limits.toll), key=_at)
     largest: Said | None = None
     at = 0
     for whole in later:
@@ -145,7 +146,7 @@ def _exceeding(parts: Sequence[Said], wholes: Sequence[Said]) -> Iterator[Troubl
             at += 1
         if largest is None or largest.reach.low <= whole.reach.high * (1 + _SLACK) or _together(largest, whole):
             continue
-        if not same_people(largest, whole):
+        if not same_people(largest, whole) or days(largest.as_of, whole.as_of) > ground.limits.stale_days:
             continue
         rule = Rule("a part is no more than its whole", ((largest.entry.id, 1.0), (whole.entry.id, -1.0)))
         apart = radius((given(largest), given(whole)), (rule,)).share

@@ -12,7 +12,7 @@ from reportedly.checks.across.ground import Ground, Said, as_day, days, once
 from reportedly.checks.across.mutations import misprints
 from reportedly.lexicon import languages, load
 from reportedly.records.claim import Measure, Reckoning
-from reportedly.records.mention import Precision
+from reportedly.records.mention import Precision, Qualifier
 from reportedly.records.toll import CASUALTIES
 
 if TYPE_CHECKING:
@@ -34,13 +34,21 @@ class Reuse(NamedTuple):
     new: Said
 
 
-def is_total(said: Said) -> bool:
-    """Whether a figure adds up from a beginning: said so, or a loss for which no stretch of time is named."""
-    if said.windowed:
+def is_total(ground: Ground, said: Said) -> bool:
+    """Whether a figure adds up from a beginning: it says so, or it is a large loss of a named side without any time."""
+    if said.windowed or said.figure.qualifier is Qualifier.VAGUE:
         return False
     reckoning = said.entry.scope.reckoning if said.entry.scope else None
-    reckoning = reckoning or said.series.scope.reckoning
-    return reckoning is Reckoning.CUMULATIVE or (reckoning is None and said.toll in _NEVER_FEWER)
+    large = said.number >= ground.limits.toll
+    if reckoning is None:
+        return large and said.side is not None and said.toll in _NEVER_FEWER
+    # "Six had been murdered" is read as a total up to then, and may be one deed; a table's total is one.
+    return reckoning is Reckoning.CUMULATIVE and (large or said.figure.period is not None or collected(said))
+
+
+def collected(said: Said) -> bool:
+    """Whether a figure was taken from a table: its row is no sentence, and its columns say what it is."""
+    return any(why.startswith(_COLLECTED) for why in said.entry.claim.why)
 
 
 @once
@@ -152,7 +160,7 @@ def _by_voice(ground: Ground) -> list[list[Said]]:
             continue
         if said.key is None or not said.stated or said.derived:
             continue
-        if is_total(said) and said.figure.principal is not None and said.day is not None:
+        if is_total(ground, said) and said.figure.principal is not None and said.day is not None:
             found.setdefault((said.series.id, said.key), []).append(said)
     return list(found.values())
 
@@ -173,8 +181,8 @@ class Why(NamedTuple):
 
 def reason(said: Said) -> Why | None:
     """The reason that the sentence of a figure gives for a revision, None where it gives none."""
-    if any(why.startswith(_COLLECTED) for why in said.entry.claim.why):
-        return None  # the row of a table is no sentence
+    if collected(said):
+        return None
     language = said.entry.printed.language or "en"
     if language not in languages():
         return None

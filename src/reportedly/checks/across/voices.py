@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.checks.across.ground import Ground, Said, agree, articles_of, by, days
-from reportedly.checks.across.totals import not_theirs
+from reportedly.checks.across.totals import is_total, not_theirs
 from reportedly.checks.across.wording import dated, first, ids, joined, label, name, paper, papers, sized
 from reportedly.checks.bounds import amount, number
 from reportedly.checks.case import TOLL, Trouble
@@ -105,7 +105,7 @@ def stale_family(ground: Ground) -> Iterator[Trouble]:
             voice = ground.voice(said)
             if said.entry.id in aside:
                 continue
-            if said.as_of and not said.windowed and said.figure.measure in TOLL:
+            if said.as_of and is_total(ground, said) and said.figure.measure in TOLL:
                 held = latest.get(voice)
                 if held is None or (held.as_of and said.as_of >= held.as_of):
                     latest[voice] = said

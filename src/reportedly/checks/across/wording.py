@@ -78,7 +78,7 @@ def sized(said: Said) -> str:
 
 def name(said: Said) -> str:
     """Whoever a figure goes back to."""
-    return said.origin.name
+    return " ".join(said.origin.name.split())
 
 
 def names(group: Iterable[Said]) -> str:
