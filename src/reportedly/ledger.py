@@ -226,8 +226,10 @@ class Ledger(Traffic):
 
     # -- what we compute from it -----------------------------------------------------------------------------------
 
-    def estimate(self, name: str, *, preset: str = "ucdp", window: int | None = None) -> Estimate:
+    def estimate(self, of: str | Series, *, preset: str = "ucdp", window: int | None = None) -> Estimate:
         """The range of live claims of a series, on the day of `as_of` or else the last day it speaks of.
+
+        `of` is the id of a series, the start of one, or the series itself as this ledger gave it.
 
         Raises:
             NoSuchRow: no series has that name, or several begin so.
@@ -235,15 +237,16 @@ class Ledger(Traffic):
         """
         from reportedly import estimates  # noqa: PLC0415
 
-        series = self.one(name)
-        side = series.scope.side
+        series = self.one(of) if isinstance(of, str) else of
+        toll, side = series.scope.toll, series.scope.side
+        others = estimates.tolls_beside(toll) if side is not None else ()
         return estimates.estimate(
             series,
             self.cut.reported,
             estimates.preset(preset),
             self.decisions(),
             estimates.WINDOW if window is None else window,
-            beside=self.series(side=side) if side is not None else (),
+            beside=[one for other in others for one in self.series(other, side)],
         )
 
     def ranges(self, series: Iterable[Series]) -> dict[str, Estimate]:

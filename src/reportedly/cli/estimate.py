@@ -55,8 +55,10 @@ def command(
     """
     ledger = options.opened(address, as_of, as_recorded)
     series = ledger.one(name)
-    known = [ledger.as_of(day) for day in days] or [ledger]
-    found = [one.estimate(series.id, preset=preset, window=window) for one in known]
+    if days:
+        found = [ledger.as_of(day).estimate(series.id, preset=preset, window=window) for day in days]
+    else:
+        found = [ledger.estimate(series, preset=preset, window=window)]
     for estimate in found if keep else ():
         ledger.keep(estimate)
         click.echo(f"reportedly: kept the estimate of {series.id} on {estimate.at}.", err=True)

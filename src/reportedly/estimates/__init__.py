@@ -2,6 +2,7 @@
 
 from reportedly.estimates.backtest import DELAYS, backtest
 from reportedly.estimates.balance import balance
+from reportedly.estimates.derive import tolls_beside
 from reportedly.estimates.estimate import estimate, last_day
 from reportedly.estimates.presets import ACLED, AIRWARS, ALL, PRESETS, STRICT, UCDP, WINDOW, Preset, preset
 
@@ -20,4 +21,5 @@ __all__ = [
     "estimate",
     "last_day",
     "preset",
+    "tolls_beside",
 ]

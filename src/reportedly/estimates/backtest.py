@@ -54,23 +54,33 @@ def backtest(
     """
     vintages = _Vintages(entries, decisions)
     counts: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for name, days in vintages.days(series).items():
-        for day in _thinned(days, most):
-            early = vintages.asked(name, day)
-            for delay in delays:
-                later_day = (date.fromisoformat(day) + timedelta(days=delay)).isoformat()
-                # Only where somebody spoke between, and where the ledger reaches that far.
-                if early is None or later_day > vintages.last or not any(day < other <= later_day for other in days):
-                    continue
-                later = vintages.asked(name, later_day)
-                value = later.range(UCDP).best if later else None
-                if value is None:
-                    continue
-                for preset in presets:
-                    _count(counts[preset.name, delay], early, preset, value.value)
+    for day, name, delay, later_day in _trials(vintages, series, delays, most):
+        early, later = vintages.asked(name, day), vintages.asked(name, later_day)
+        value = later.range(UCDP).best if early is not None and later is not None else None
+        if early is None or value is None:
+            continue
+        for preset in presets:
+            _count(counts[preset.name, delay], early, preset, value.value)
     return tuple(
         Coverage(series, preset.name, delay, *counts[preset.name, delay]) for preset in presets for delay in delays
     )
+
+
+def _trials(
+    vintages: _Vintages, series: str | None, delays: Sequence[int], most: int
+) -> list[tuple[str, str, int, str]]:
+    """What is tried: day, series, delay and later day, by day, so that each state of knowledge is needed once.
+
+    Only where somebody spoke between the two days, and where the ledger reaches that far.
+    """
+    found = []
+    for name, days in vintages.days(series).items():
+        for day in _thinned(days, most):
+            for delay in delays:
+                later = (date.fromisoformat(day) + timedelta(days=delay)).isoformat()
+                if later <= vintages.last and bisect_right(days, later) > bisect_right(days, day):
+                    found.append((day, name, delay, later))
+    return sorted(found)
 
 
 def _count(row: list[int], early: Asked, preset: Preset, value: float) -> None:

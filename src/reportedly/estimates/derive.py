@@ -24,9 +24,17 @@ if TYPE_CHECKING:
     from reportedly.records.series import Series
 
 _PARTS = (Measure.KILLED.value, Measure.WOUNDED.value)
+_OF_TOTAL = frozenset((*_PARTS, Measure.MISSING.value, Measure.CAPTURED.value))
 _MEASURES = frozenset(measure.value for measure in Measure)
 _SLOTS = ("side", "counted", "place", "country", "reckoning")
 _OF_SHARES = ("side", "place", "country")
+
+
+def tolls_beside(toll: str) -> tuple[str, ...]:
+    """The tolls of the other series that numbers of a toll may follow from; () where none do."""
+    if toll == CASUALTIES:
+        return _PARTS
+    return (CASUALTIES, Measure.SHARE.value) if toll in _OF_TOTAL else ()
 
 
 def derived_for(series: Series, beside: Sequence[Series]) -> tuple[Assertion, ...]:
