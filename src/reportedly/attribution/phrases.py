@@ -32,7 +32,10 @@ def _phrase(view: View, first: int, high: int, *, open_end: bool) -> int:
         if i in view.hole_starts:
             return i
         if i in view.period_at and noun:
-            return i
+            if i == first or not view.reduced(i - 1):
+                return i
+            i = view.period_at[i]  # "a bulletin released this Monday by the service"
+            continue
         flag = flags[i]
         if flag & g.OPEN:
             closed = view.bracket_after(i, high)

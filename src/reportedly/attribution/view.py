@@ -115,11 +115,25 @@ class View:
             return True  # "denied reports that"
         if after & g.THAT and self._titled(i):
             return True
+        if self._closes(i):
+            return True  # "citing an intelligence report."
         if after & g.FINITE and not after & g.DET:
             return True
         if after & g.SAYING and i + 1 not in self.figure_at:
             return True
         return bool(after & g.PREP) and self.lower[i + 1] in self.grammar.of | self.grammar.authorship
+
+    def _closes(self, i: int) -> bool:
+        """Whether a noun phrase with an article ends at i, and a mark follows."""
+        at_end = i + 1 >= len(self.flags) or self.words[i + 1] == "." or bool(self.flags[i + 1] & (g.STOP | g.FINAL))
+        if not at_end:
+            return False
+        for j in range(i - 1, max(-1, i - 4), -1):
+            if self.flags[j] & g.DET:
+                return j < i - 1 and self.lower[j] in self.grammar.indefinite
+            if self.kinds[j] != "w" or self.flags[j] & (g.PRON | g.FINITE | g.PREP | g.SAYING):
+                return False
+        return False
 
     def _titled(self, i: int) -> bool:
         """Whether names and an indefinite article stand in front of i: "a Daily Star report that"."""
@@ -153,11 +167,12 @@ class View:
         return word.endswith(self.grammar.participle) or word in self.grammar.irregular
 
     def reduced(self, i: int) -> bool:
-        """Whether a participle hangs on the noun before it: "figures released by the bank", "soldiers based in"."""
+        """Whether a participle hangs on the noun before it: "figures released on Monday by the bank"."""
+        after = self.period_at.get(i + 1, i + 1)
         return (
             self.participle(i)
-            and i + 1 < len(self.flags)
-            and bool(self.flags[i + 1] & g.PREP)
+            and after < len(self.flags)
+            and bool(self.flags[after] & g.PREP)
             and not self.flags[i - 1] & g.AUX
         )
 

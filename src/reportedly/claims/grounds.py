@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.entries import Country, Cue, PlaceName, Trigger
 from reportedly.lexicon.words import WORD
-from reportedly.mentions.vocabulary import CAPITAL, NAME, countries, names, speaks
+from reportedly.mentions.vocabulary import CAPITAL, NAME, countries, is_tied, names, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _DATELINE = 12  # so many tokens may stand in front of the dash of a dateline
 _DASHES = frozenset("-–—")
-_NEARLY_ALL = 0.7  # of the sentences that name a country: a report on one country mentions its neighbours
+_NEARLY_ALL = 0.6  # of the sentences that name a country: a report on one country mentions its neighbours
 _LONGEST = 6  # tokens of what a place owns: "Gaza City's Al-Shifa hospital"
 _OPENING = 2  # a headline and the first sentence
 _LEAD = 5  # a report says where it happens in its first sentences
@@ -55,7 +55,7 @@ def grounds_of(text: Text, places: Sequence[Place], lexicon: Lexicon) -> Grounds
         near.append(last)
         under.append(None if sentence.heading else heading)
         last = told.get(number) or last
-    return Grounds(near, under, _home(text, told, places))
+    return Grounds(near, under, _home(text, told, places, lexicon))
 
 
 def _told(text: Text, places: Sequence[Place], lexicon: Lexicon) -> dict[int, str]:
@@ -104,9 +104,11 @@ def _is_speaker(text: Text, hit: Hit, lexicon: Lexicon) -> bool:
     return colon or speaks(text, hit, lexicon)
 
 
-def _home(text: Text, told: dict[int, str], places: Sequence[Place]) -> str | None:
+def _home(text: Text, told: dict[int, str], places: Sequence[Place], lexicon: Lexicon) -> str | None:
     """The country in which all, or nearly all, that a report tells happens."""
     votes = Counter(told.values())
+    if told and min(told) < _LEAD:
+        votes[told[min(told)]] += _WEIGHT - 1  # what a report begins with it is about
     lead = {told[number] for number in told if number < _LEAD}
     opening = next((told[number] for number in range(_OPENING) if number in told), None)
     for place in places:
@@ -116,9 +118,36 @@ def _home(text: Text, told: dict[int, str], places: Sequence[Place]) -> str | No
             votes[place.country] += _WEIGHT
             lead.add(place.country)
     if not votes:
-        return None
+        return _most_named(text, lexicon)
     country, most = votes.most_common(1)[0]
     return country if country in lead and most >= _NEARLY_ALL * votes.total() else None
+
+
+def _most_named(text: Text, lexicon: Lexicon) -> str | None:
+    """The country that a report without places speaks of: the one named most, from its first sentences on.
+
+    Whoever attacks is not attacked: "Russian strikes" name no ground.
+    """
+    size, attacks = len(text.tokens), lexicon.word_class("attack_noun")
+    inside = names(text, 0, size)
+    spoken = [
+        (hit.first, str(hit.entry.id))  # type: ignore[attr-defined]
+        for hit in countries(text, 0, size, inside)
+        if not is_tied(text, hit)
+        and not _is_speaker(text, hit, lexicon)
+        and attacks.isdisjoint(text.tokens.lower[hit.last : hit.last + 2])
+    ]
+    taken = {first for first, _ in spoken}
+    spoken += [
+        (hit.first, place.country) for hit, place in text.found(PlaceName) if place.country and hit.first not in taken
+    ]
+    if not spoken:
+        return None
+    votes = Counter(country for _, country in spoken)
+    country, most = votes.most_common(1)[0]
+    end = text.sentences[min(_OPENING, len(text.sentences) - 1)].last
+    leads = any(first < end and one == country for first, one in spoken)
+    return country if leads and most >= _NEARLY_ALL * votes.total() else None
 
 
 def dateline_end(text: Text, sentence: Sentence) -> int:

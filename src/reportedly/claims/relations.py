@@ -300,6 +300,14 @@ def _opens_object(scene: Scene, at: int) -> bool:
     return tokens.kind[at] == WORD and tokens.lower[at] not in scene.words.preposition
 
 
+def _described(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'48 injured people': what became of them stands before their noun, whatever list they are in."""
+    for hit in starting(scene, phrase.after, phrase.after + 1):
+        described = trigger_of(hit).construction in ("passive", "predicate") and hit.last < phrase.end
+        if described and phrase.what == "person" and trigger_of(hit).measure in HARM:
+            yield hit
+
+
 def _people_noun(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     """'two million refugees', '85 prisoners of war', '38 wounded soldiers': the noun tells what became of them."""
     for hit in starting(scene, phrase.after, phrase.end):
@@ -327,6 +335,7 @@ RELATIONS = (
     _toll_behind,
     _subject,
     _among,
+    _described,
     _list_object,
     _people_noun,
     _holding,

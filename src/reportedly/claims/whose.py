@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.claims.fitting import HARM
 from reportedly.claims.scene import trigger_of
 from reportedly.claims.setting import CAPTIVES, OWN
-from reportedly.lexicon.entries import ActorName, Country, Noun
+from reportedly.lexicon.entries import ActorName, Country, Noun, Trigger
 from reportedly.mentions.actors import side_of
 from reportedly.records.claim import Counted, Measure
 from reportedly.records.mention import ActorKind, Shape
@@ -169,6 +169,9 @@ def _beside_verb(measured: Measured, setting: Setting) -> str | None:
         start = max(sentence.first, trigger.first - 8)
         start = max(start, _content_start(setting))
         return _last_party(text, start, trigger.last, lexicon) or _tied(text, trigger.last, phrase.first, lexicon)
+    put = _put_at(measured, setting)
+    if put is not None:
+        return put
     if construction == "noun" and phrase.after <= trigger.first:
         sufferer = _sufferer(measured, setting)
         if sufferer is not None:
@@ -183,6 +186,19 @@ def _beside_verb(measured: Measured, setting: Setting) -> str | None:
             # "Rwanda is estimated to have 3,000 troops in the country"
             return _last_party(text, _content_start(setting), phrase.first, lexicon)
         return _by_agent(text, trigger.last, sentence.last, lexicon)
+    return None
+
+
+def _put_at(measured: Measured, setting: Setting) -> str | None:
+    """Whose losses a number is said to be: "put *Russian losses* at 180,000 killed"."""
+    text, lexicon, at = setting.text, setting.lexicon, measured.phrase.first - 1
+    if measured.measure not in HARM or at <= setting.sentence.first:
+        return None
+    if text.tokens.lower[at] not in lexicon.word_class("toll_link"):
+        return None
+    for hit in text.hits(Trigger, max(setting.sentence.first, at - 3), at):
+        if hit.last == at and trigger_of(hit).construction in ("toll", "noun"):
+            return _last_party(text, max(setting.sentence.first, hit.first - 4), hit.last, lexicon)
     return None
 
 

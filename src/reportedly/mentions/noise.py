@@ -141,7 +141,10 @@ def _age(text: Text, number: Number, words: NoiseWords) -> bool:
     """'Scott, 43, was killed': a number between commas behind a name; and 'children under five'."""
     tokens, first, last = text.tokens, number.first, number.last
     if first > 1 and tokens.lower[first - 1] in words.age_bounds and (number.value or 0) <= 120:
-        nouns = [hit for hit in text.hits(Noun, max(0, first - 4), first - 1) if hit.last == first - 1]
+        end = first - 1  # "29 children, all under 15"
+        while end > max(0, first - 4) and (tokens.text[end - 1] == "," or tokens.lower[end - 1] in words.function):
+            end -= 1
+        nouns = [hit for hit in text.hits(Noun, max(0, end - 3), end) if hit.last == end]
         if nouns and not text.hits(Noun, last, last + 1):
             return True
     if tokens.kind[first] != NUMBER or last - first != 1 or first < 2 or last >= len(tokens):
