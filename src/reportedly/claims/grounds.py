@@ -143,9 +143,10 @@ def _most_named(text: Text, lexicon: Lexicon) -> str | None:
     ]
     if not spoken:
         return None
+    end = text.sentences[min(_OPENING, len(text.sentences)) - 1].last
     votes = Counter(country for _, country in spoken)
+    votes.update({country for first, country in spoken if first < end})  # what it begins with counts twice
     country, most = votes.most_common(1)[0]
-    end = text.sentences[min(_OPENING, len(text.sentences) - 1)].last
     leads = any(first < end and one == country for first, one in spoken)
     return country if leads and most >= _NEARLY_ALL * votes.total() else None
 
