@@ -89,3 +89,9 @@ def test_a_ratio_is_not_drawn_from_a_strike_and_a_war() -> None:
     assert not found(
         "ratio_implausible", killed(12, "2025-01-10", JCS), said("15 were hurt.", "15", 15, "wounded", origin=JCS)
     )
+
+
+def test_a_day_for_which_an_origin_is_given_two_numbers_at_once_is_no_step() -> None:
+    before, low, high = killed(500, "2025-01-10"), killed(400, "2025-01-12"), killed(600, "2025-01-12", by="B")
+    assert not found("cumulative_falls", before, high, low)
+    assert found("cumulative_falls", before, low)

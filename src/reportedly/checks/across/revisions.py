@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.checks.across.ground import Ground, Said, as_day, before, days
-from reportedly.checks.across.totals import is_total, prints_of_days, reason, reuses, trajectories
+from reportedly.checks.across.totals import is_total, prints_of_days, reason, reuses, settled, trajectories
 from reportedly.checks.across.wording import dated, first, ids, label, name, papers, percent, printed_as, sized
 from reportedly.checks.bounds import amount, number, quoted
 from reportedly.checks.case import TOLL, Trouble
@@ -134,33 +134,34 @@ def increment_not_new(ground: Ground) -> Iterator[Trouble]:
 
 def flow_against_totals(ground: Ground) -> Iterator[Trouble]:
     """What an origin gives for a day or a stretch of days against the change of its own running total over it."""
-    totals: dict[tuple[str | None, ...], dict[str, Said]] = {}
+    totals: dict[tuple[object, ...], list[Said]] = {}
+    flows: dict[tuple[object, ...], list[Said]] = {}
     for said in ground.figures:
-        if said.stated and said.key is not None and said.entry.as_of and is_total(ground, said):
-            totals.setdefault(_scope(said), {})[said.entry.as_of] = said
-    flows: dict[tuple[object, ...], Said] = {}
-    for said in ground.figures:
-        if said.windowed and said.stated and said.key is not None and said.figure.qualifier is Qualifier.EXACT:
-            flows[_scope(said), _ends(said)] = said  # what was counted anew later is what counts
-    for said in flows.values():
-        known = totals.get(_scope(said))
-        span = _ends(said)
-        if not known or span is None:
+        if not said.stated or said.key is None or not said.entry.as_of:
             continue
-        start, end = known.get(span[0]), known.get(span[1])
+        if is_total(ground, said):
+            totals.setdefault((_scope(said), said.entry.as_of), []).append(said)
+        elif said.windowed and said.figure.qualifier is Qualifier.EXACT:
+            flows.setdefault((_scope(said), _ends(said)), []).append(said)
+    for told in flows.values():
+        flow = settled(told)  # what was counted anew later is what counts
+        span = _ends(flow) if flow is not None else None
+        if flow is None or span is None:
+            continue
+        start, end = (settled(totals.get((_scope(flow), day), ())) for day in span)
         if start is None or end is None or start.figure.value is None or end.figure.value is None:
             continue
         change = end.number - start.number
-        if change == said.number:
+        if change == flow.number:
             continue
         signed = f"{change:+,.0f}".replace("-", "−")
-        why = reason(said) or reason(end)
+        why = reason(flow) or reason(end)
         because = f"; the report names {_REASONS[why.code]} ({quoted(why.words)})" if why else ""
         yield Trouble(
-            ids((said, start, end)),
-            f"{first(sized(said))} for {_days_of(said)} by {name(said)}, whose total went from "
+            ids((flow, start, end)),
+            f"{first(sized(flow))} for {_days_of(flow)} by {name(flow)}, whose total went from "
             f"{number(start.number)} to {number(end.number)}, which is {signed}{because}.",
-            observed=number(said.number),
+            observed=number(flow.number),
             expected=signed,
             severity=Severity.INFORMATION if why else None,
         )

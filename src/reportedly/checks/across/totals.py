@@ -16,7 +16,7 @@ from reportedly.records.mention import Precision, Qualifier
 from reportedly.records.toll import CASUALTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
 # What is lost stays lost; those present, missing or displaced may come to be fewer.
@@ -53,19 +53,35 @@ def collected(said: Said) -> bool:
 
 @once
 def trajectories(ground: Ground) -> list[list[Said]]:
-    """For each series and origin its stated running totals, by the day they speak of, the latest print of each day.
+    """For each series and origin its stated running totals, by the day they speak of, as they were told last.
 
     Numbers that only follow from others, and replaced figures that a paper uses again, are no steps of a trajectory.
     """
     reused = {reuse.late.entry.id for reuse in reuses(ground)}
     found = []
     for prints in _by_voice(ground):
-        steps: dict[date, Said] = {}
-        for said in sorted(prints, key=_told):
+        by_day: dict[date, list[Said]] = {}
+        for said in prints:
             if said.as_of is not None and said.entry.id not in reused:
-                steps[said.as_of] = said
-        found.append([steps[day] for day in sorted(steps)])
+                by_day.setdefault(said.as_of, []).append(said)
+        steps = (settled(by_day[day]) for day in sorted(by_day))
+        found.append([step for step in steps if step is not None])
     return found
+
+
+def settled(prints: Iterable[Said]) -> Said | None:
+    """The last print of a figure of one day; None where there is none, or several numbers."""
+    told = sorted(prints, key=_told)
+    if not told:
+        return None
+    last = [said for said in told if said.entry.reported_on == told[-1].entry.reported_on]
+    return told[-1] if len({said.number for said in last}) == 1 or _in_one_row_after(last) else None
+
+
+def _in_one_row_after(last: list[Said]) -> bool:
+    """Whether the moments of report tell the order in which the numbers of one day were given."""
+    moments = {said.entry.reported_at for said in last}
+    return len(moments) == len(last) and len(moments) > 1
 
 
 def prints_of_days(ground: Ground) -> Iterator[list[Said]]:
