@@ -44,14 +44,14 @@ class Stance(StrEnum):
     DOUBTS = "doubts"
 
 
-class Hedge(msgspec.Struct, frozen=True):
+class Hedge(msgspec.Struct, frozen=True, gc=False):
     """Words that hold the content at a distance, with the lexicon's grade for them."""
 
     span: Span
     grade: str
 
 
-class Hop(msgspec.Struct, frozen=True):
+class Hop(msgspec.Struct, frozen=True, gc=False):
     """One party of a chain.
 
     `span` is where the party stands beside the cue; it is None for one that was carried over from an earlier
@@ -69,7 +69,7 @@ class Hop(msgspec.Struct, frozen=True):
     anonymity: Anonymity
 
 
-class Credit(msgspec.Struct, frozen=True):
+class Credit(msgspec.Struct, frozen=True, gc=False):
     """The crediting of one claim, as the contract prints it. `chain` runs from origin to publisher."""
 
     cue: Span | None

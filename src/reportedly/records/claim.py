@@ -76,7 +76,7 @@ class Reckoning(StrEnum):
     STANDING = "standing"
 
 
-class Counted(msgspec.Struct, frozen=True):
+class Counted(msgspec.Struct, frozen=True, gc=False):
     """Who or what is counted, and the side they belong to; never who says so."""
 
     span: Span | None
@@ -84,7 +84,7 @@ class Counted(msgspec.Struct, frozen=True):
     side: str | None
 
 
-class Time(msgspec.Struct, frozen=True):
+class Time(msgspec.Struct, frozen=True, gc=False):
     """The time a figure covers, in the words and the precision of the text."""
 
     span: Span
@@ -94,7 +94,7 @@ class Time(msgspec.Struct, frozen=True):
     precision: Precision
 
 
-class Where(msgspec.Struct, frozen=True):
+class Where(msgspec.Struct, frozen=True, gc=False):
     """The place a figure speaks of."""
 
     span: Span
@@ -103,14 +103,14 @@ class Where(msgspec.Struct, frozen=True):
     country: str | None
 
 
-class Whole(msgspec.Struct, frozen=True):
+class Whole(msgspec.Struct, frozen=True, gc=False):
     """What a share is a share of, or the figure that this one is part of."""
 
     span: Span
     claim: str | None = None
 
 
-class Figure(msgspec.Struct, frozen=True):
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """A number that somebody states about people or things.
 
     `value`, `low` and `high` are None where the words set none: "more than 3,000" has low 3000 and no high.
@@ -144,7 +144,7 @@ class Figure(msgspec.Struct, frozen=True):
         return self.low if self.low is not None else self.high
 
 
-class Claim(msgspec.Struct, frozen=True):
+class Claim(msgspec.Struct, frozen=True, gc=False):
     """One thing claimed, by whom, in which words. `span` is the content: the words that are claimed."""
 
     id: str

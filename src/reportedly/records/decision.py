@@ -19,7 +19,7 @@ class Judgement(StrEnum):
     NONE = "none"  # nobody has judged
 
 
-class Reason(msgspec.Struct, frozen=True):
+class Reason(msgspec.Struct, frozen=True, gc=False):
     """One feature that spoke for or against: its name, its weight in the score, and a sentence for the reader."""
 
     feature: str
@@ -27,7 +27,7 @@ class Reason(msgspec.Struct, frozen=True):
     words: str
 
 
-class Link(msgspec.Struct, frozen=True):
+class Link(msgspec.Struct, frozen=True, gc=False):
     """A judgement on two entries.
 
     `score`, from 0 to 1, is the machine's and None for a person's; `by` is "reportedly" or a person's name.

@@ -12,7 +12,7 @@ from reportedly.records.claim import Claim, Figure, Measure, Reckoning  # noqa: 
 from reportedly.records.mention import ActorKind, Precision  # noqa: TC001
 
 
-class Scope(msgspec.Struct, frozen=True, order=True):
+class Scope(msgspec.Struct, frozen=True, order=True, gc=False):
     """What a figure is about, in words that two reports share, so that figures can be set side by side.
 
     A slot is None where the report does not say; None is no value, and agrees with every other. `toll` is the name
@@ -28,7 +28,7 @@ class Scope(msgspec.Struct, frozen=True, order=True):
     reckoning: Reckoning | None = None
 
 
-class Printed(msgspec.Struct, frozen=True):
+class Printed(msgspec.Struct, frozen=True, gc=False):
     """Where an entry is printed: one edition of one article.
 
     `document` is the ledger's own key of that edition, `article` what its editions share, `edition` counts from 1.
@@ -43,7 +43,7 @@ class Printed(msgspec.Struct, frozen=True):
     language: str | None = None
 
 
-class Origin(msgspec.Struct, frozen=True):
+class Origin(msgspec.Struct, frozen=True, gc=False):
     """Whoever a claim goes back to, as one key for all spellings; `why` says how the key was found.
 
     `key` is the lexicon's id ("kr-nis"), or the name in small letters for one that the lexicon does not know. A
@@ -59,7 +59,7 @@ class Origin(msgspec.Struct, frozen=True):
     why: str = ""
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One claim as printed in one document.
 
     Attributes:

@@ -14,7 +14,7 @@ from reportedly.records.decision import Link  # noqa: TC001 - msgspec resolves a
 from reportedly.records.entry import Entry, Origin, Scope  # noqa: TC001
 
 
-class Reach(msgspec.Struct, frozen=True):
+class Reach(msgspec.Struct, frozen=True, gc=False):
     """Where a number may lie by its words: both ends included, None for an open end; `point` is the number named.
 
     `vague` marks words without a number ("several hundred"), `derived` a number that follows from others said (a
@@ -36,7 +36,7 @@ class Relation(StrEnum):
     DISTORTS = "distorts"  # another number, bound, measure, window or speaker than the first
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """An entry as one print of an assertion. `drift` names what it prints otherwise, in one sentence."""
 
     entry: Entry
@@ -44,7 +44,7 @@ class Mention(msgspec.Struct, frozen=True):
     drift: str | None = None
 
 
-class Assertion(msgspec.Struct, frozen=True):
+class Assertion(msgspec.Struct, frozen=True, gc=False):
     """One origin's speech act: one figure for one scope as of one day, however many papers print it.
 
     `mentions` are in order of report, and the first of them by hops and directness is `entry`. `superseded_by` is the
@@ -83,7 +83,7 @@ class Basis(StrEnum):
     DECIDED = "decided"  # a person joined them
 
 
-class Edge(msgspec.Struct, frozen=True):
+class Edge(msgspec.Struct, frozen=True, gc=False):
     """Two origins that do not speak independently, why, and the entries that show it. A person can cut it."""
 
     left: str
@@ -94,7 +94,7 @@ class Edge(msgspec.Struct, frozen=True):
     cut: bool = False
 
 
-class Family(msgspec.Struct, frozen=True):
+class Family(msgspec.Struct, frozen=True, gc=False):
     """Origins that count as one voice: a connected part of the graph of edges that are not cut."""
 
     id: str

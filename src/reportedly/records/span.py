@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Extent(msgspec.Struct, frozen=True, order=True):
+class Extent(msgspec.Struct, frozen=True, order=True, gc=False):
     """A stretch of text, half-open, in code points."""
 
     start: int
@@ -27,7 +27,7 @@ class Extent(msgspec.Struct, frozen=True, order=True):
         return self.start < end and start < self.end
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A stretch of text together with the words that stand there: the evidence."""
 
     start: int

@@ -42,10 +42,16 @@ class Told(NamedTuple):
 class _Act:
     """One speech act while its mentions are gathered."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, place: int) -> None:
+        self.place = place  # among the acts of one number, in order of time
         self.entries = [entry]
         self.as_of = entry.as_of if _is_dated(entry) else None
         self.stated = entry.stated_on
+
+    @property
+    def day(self) -> int | None:
+        """The day that the words give, as a number."""
+        return ordinal(self.as_of) if self.as_of else None
 
     def takes(self, entry: Entry) -> bool:
         """Whether an entry with the same number is a print of this act."""
@@ -109,13 +115,23 @@ def _marked(act: Assertion, words: str) -> Assertion:
 def _acts(entries: list[Entry]) -> list[_Act]:
     """Speech acts: the same number, given once."""
     by_number: dict[object, list[_Act]] = defaultdict(list)
+    # A total that stands still for a year has an act for each day: a dated print looks only at those around its day.
+    by_day: dict[tuple[object, int | None], list[_Act]] = defaultdict(list)
     for entry in sorted(entries, key=_order):
-        acts = by_number[_number(entry)]
-        home = next((act for act in reversed(acts) if act.takes(entry)), None)
+        number = _number(entry)
+        near: Iterable[_Act] = reversed(by_number[number])
+        if _is_dated(entry) and entry.as_of is not None:
+            day = ordinal(entry.as_of)
+            days = (None, *range(day - NEAR, day + NEAR + 1))
+            near = sorted((act for at in days for act in by_day.get((number, at), ())), key=lambda act: -act.place)
+        home = next((act for act in near if act.takes(entry)), None)
         if home is None:
-            acts.append(_Act(entry))
+            home = _Act(entry, len(by_number[number]))
+            by_number[number].append(home)
         else:
+            by_day[number, home.day].remove(home)
             home.add(entry)
+        by_day[number, home.day].append(home)
     return [act for acts in by_number.values() for act in acts]
 
 

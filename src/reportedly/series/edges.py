@@ -149,14 +149,16 @@ def _hanging(acts: Sequence[Assertion]) -> list[Edge]:
             by_number[act.reach.point].append((day, at, act))
     found: dict[str, dict[str, list[_Match]]] = defaultdict(lambda: defaultdict(list))
     for same in by_number.values():
-        if len(same) < TWICE:
+        if len(same) < TWICE or not any(is_loose(act.origin) for _, _, act in same):
             continue
         same.sort()
+        prints = {act.id: _prints(act) for _, _, act in same}
         for day, _, act in same:
             if is_loose(act.origin):
                 near = same[bisect_left(same, (day - WITHIN,)) : bisect_left(same, (day + WITHIN + 1,))]
                 for theirs, other in _nearest(day, act, near):
-                    match = _Match(_basis(act, other), abs(day - theirs), other.origin.key, act, other)
+                    order = _basis(act.origin, prints[act.id], prints[other.id])
+                    match = _Match(order, abs(day - theirs), other.origin.key, act, other)
                     found[act.origin.key][other.origin.key].append(match)
     made = []
     for key in sorted(found):
@@ -186,11 +188,11 @@ def _nearest(day: int, act: Assertion, near: Iterable[tuple[int, int, Assertion]
 _BASES = (Basis.CITES, Basis.COPIES, Basis.IDENTICAL_NUMBERS)
 
 
-def _basis(act: Assertion, other: Assertion) -> int:
+def _basis(loose: Origin, mine: _Prints, theirs: _Prints) -> int:
     """Why the two are one, as a place in `_BASES`, the surest first."""
-    if _passed_on(other, act.origin):
+    if loose.key in theirs.relays:
         return 0
-    return 1 if _copied(act, other) else 2
+    return 2 if mine.sentences.isdisjoint(theirs.sentences) else 1
 
 
 def _edge(match: _Match) -> Edge:
@@ -210,19 +212,26 @@ def _edge(match: _Match) -> Edge:
     return Edge(left, right, basis, (act.entry.id, other.entry.id), words)
 
 
-def _passed_on(act: Assertion, relay: Origin) -> bool:
-    """Whether an origin stands among those that pass an assertion on."""
+class _Prints(NamedTuple):
+    """Who passes an assertion on, and the sentences it stands in that are long enough to be copies."""
+
+    relays: frozenset[str]
+    sentences: frozenset[str]
+
+
+def _prints(act: Assertion) -> _Prints:
+    relays: set[str] = set()
+    sentences: set[str] = set()
     for mention in act.mentions:
         credit = mention.entry.claim.attribution
         for hop in credit.chain if credit else ():
-            if hop.role is not Role.ORIGIN and relay.key in (hop.actor, (hop.name or hop.text).casefold()):
-                return True
-    return False
-
-
-def _copied(one: Assertion, other: Assertion) -> bool:
-    mine = {text for m in one.mentions if len(text := _plain(m.entry.sentence)) >= COPIED}
-    return bool(mine) and any(_plain(m.entry.sentence) in mine for m in other.mentions)
+            if hop.role is not Role.ORIGIN:
+                relays.add(hop.actor or "")
+                relays.add((hop.name or hop.text).casefold())
+        text = _plain(mention.entry.sentence)
+        if len(text) >= COPIED:
+            sentences.add(text)
+    return _Prints(frozenset(relays), frozenset(sentences))
 
 
 @lru_cache(maxsize=16384)
@@ -235,16 +244,17 @@ def _plain(sentence: str) -> str:
 
 def _identical(acts: Sequence[Assertion], origins: Mapping[str, Origin]) -> list[Edge]:
     """Named origins that share more than one number within days."""
-    by_number: dict[float, list[Assertion]] = defaultdict(list)
+    by_number: dict[float, dict[str, list[tuple[int, str]]]] = defaultdict(lambda: defaultdict(list))
     for act in acts:
-        if _tells(act) and not is_loose(act.origin):
-            by_number[act.reach.point].append(act)
+        day = _day(act)
+        if day is not None and _tells(act) and not is_loose(act.origin):
+            by_number[act.reach.point][act.origin.key].append((day, act.entry.id))
     shared: dict[tuple[str, str], dict[float, tuple[str, str]]] = defaultdict(dict)
-    for number, same in by_number.items():
-        for one, other in combinations(sorted(same, key=lambda a: (a.origin.key, a.id)), 2):
-            apart = _days_apart(one, other)
-            if one.origin.key != other.origin.key and apart is not None and apart <= WITHIN:
-                shared[one.origin.key, other.origin.key].setdefault(number, (one.entry.id, other.entry.id))
+    for number, given in by_number.items():
+        for left, right in combinations(sorted(given), 2):
+            pair = _first_near(sorted(given[left]), sorted(given[right]))
+            if pair is not None:
+                shared[left, right][number] = pair
     made = []
     for (left, right), numbers in sorted(shared.items()):
         if len(numbers) >= TWICE:
@@ -255,14 +265,20 @@ def _identical(acts: Sequence[Assertion], origins: Mapping[str, Origin]) -> list
     return made
 
 
+def _first_near(mine: list[tuple[int, str]], theirs: list[tuple[int, str]]) -> tuple[str, str] | None:
+    """The first two entries of two origins that lie within days, found by walking along both."""
+    at = 0
+    for day, ident in mine:
+        while at < len(theirs) and theirs[at][0] < day - WITHIN:
+            at += 1
+        if at < len(theirs) and theirs[at][0] <= day + WITHIN:
+            return ident, theirs[at][1]
+    return None
+
+
 def _tells(act: Assertion) -> bool:
     """Whether the number of an assertion is one that two origins would hardly share by chance."""
     return act.reach.point >= SMALL and not act.reach.vague and act.reach.derived is None
-
-
-def _days_apart(one: Assertion, other: Assertion) -> int | None:
-    mine, theirs = _day(one), _day(other)
-    return abs(mine - theirs) if mine is not None and theirs is not None else None
 
 
 def _day(act: Assertion) -> int | None:

@@ -32,7 +32,7 @@ def denials(found: Mapping[str, Series], judgements: Iterable[Entry]) -> dict[st
     where: dict[tuple[str, str], tuple[str, Entry]] = {}
     denying: list[Entry] = [entry for entry in judgements if _denies(entry)]
     for key, series in found.items():
-        for entry in series.entries:
+        for entry in (mention.entry for act in series.assertions for mention in act.mentions):
             where[entry.printed.document, entry.claim.id] = (key, entry)
             if _denies(entry):
                 denying.append(entry)
