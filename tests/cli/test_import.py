@@ -78,7 +78,11 @@ def test_a_changed_table_is_a_new_edition_and_the_old_rows_are_closed(place: Pat
 def test_a_dry_run_keeps_nothing(place: Path) -> None:
     done = run(place, "--dry-run")
     assert "2 rows would give 2 claims; nothing was kept." in done.stderr
-    assert values(place) == []
+    assert not (place / "l.db").exists()
+    run(place)
+    (place / "table.csv").write_text(TABLE.replace(",14,", ",15,"))
+    assert "2 rows would give 2 claims; nothing was kept." in run(place, "--dry-run").stderr
+    assert values(place) == [12, 14]
 
 
 def test_a_row_that_cannot_be_read_is_named_by_its_line(place: Path) -> None:

@@ -110,6 +110,11 @@ def test_a_row_of_json_is_pinned_the_same_way() -> None:
     assert [(r.line, r.reason) for r in table.refused] == [(2, "broken row")]
 
 
+def test_an_object_nested_without_end_is_a_broken_row() -> None:
+    (row,) = json_rows('{"a":' * 100_000)
+    assert row.broken == "it is no JSON object on one line"
+
+
 def test_json_keeps_nothing_for_null_and_takes_lists_as_they_stand() -> None:
     (row,) = json_rows('{"a": null, "b": [1, {"c": 2}], "d": true, "e": ""}')
     assert {k: c.value for k, c in row.cells.items()} == {"b": '[1, {"c": 2}]', "d": "true"}

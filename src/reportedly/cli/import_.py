@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -34,8 +36,12 @@ def command(path: str, *, address: str, mapping: str, dry_run: bool, strict: boo
     one that was changed becomes a new edition. Or FILE is the folder of a package that was exported with its texts; it
     comes back without loss.
     """
-    ledger = options.opened(address, create=True)
-    done = ledger.import_(path, mapping, dry_run=dry_run)
+    with tempfile.TemporaryDirectory() as nowhere:
+        # A trial makes no ledger where there is none.
+        new = dry_run and "://" not in address and not Path(address).exists()
+        ledger = options.opened(str(Path(nowhere) / "trial.db") if new else address, create=True)
+        done = ledger.import_(path, mapping, dry_run=dry_run)
+        ledger.close()
     for refused in done.refused[:_SHOWN]:
         click.echo(f"reportedly: {path}: {refused.message}", err=True)
     if len(done.refused) > _SHOWN:

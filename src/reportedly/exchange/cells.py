@@ -117,7 +117,10 @@ def _stripped(text: str, start: int, end: int, *, quoted: bool) -> Cell:
 
 _SPACE = re.compile(r"[ \t\r]*")
 _STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
-_SCALAR = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null|NaN")
+_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
+_SCALAR = re.compile(rf"{_NUMBER}|true|false|null|NaN")
+# A name with a plain value and the mark behind it, in one step: nearly all that stands in rows.
+_PLAIN = re.compile(rf'[ \t\r]*"([^"\\]*)"[ \t\r]*:[ \t\r]*(?:"([^"\\]*)"|({_NUMBER}|true|false|null))[ \t\r]*([,}}])')
 _DECODER = json.JSONDecoder()
 
 
@@ -134,7 +137,7 @@ def json_rows(text: str) -> Iterator[Row]:
             try:
                 stop = _object(text, _skip(text, at), "", cells)
                 broken = None if not text[stop:end].strip() else "something stands behind its object"
-            except ValueError:
+            except (ValueError, RecursionError):
                 broken = "it is no JSON object on one line"
             yield Row(line, at, end, _NO_CELLS if broken else cells, broken)
         at = end + 1
@@ -148,6 +151,19 @@ def _object(text: str, at: int, prefix: str, cells: dict[str, Cell]) -> int:
     if text[at : at + 1] == "}":
         return at + 1
     while True:
+        if (plain := _PLAIN.match(text, at)) is not None:
+            key, word, scalar, mark = plain.groups()
+            if word is None:
+                if scalar != "null":
+                    cells[prefix + key] = Cell(plain.start(3), plain.end(3), scalar)
+            elif value := word.strip():
+                start = plain.start(2) + (0 if value == word else word.index(value))
+                cells[prefix + key] = Cell(start, start + len(value), value)
+            at = plain.end()
+            if mark == "}":
+                return at
+            continue
+        at = _skip(text, at)
         name = _STRING.match(text, at)
         if name is None:
             raise ValueError(at)
@@ -161,7 +177,7 @@ def _object(text: str, at: int, prefix: str, cells: dict[str, Cell]) -> int:
             return at + 1
         if mark != ",":
             raise ValueError(at)
-        at = _skip(text, at + 1)
+        at += 1
 
 
 def _value(text: str, at: int, key: str, cells: dict[str, Cell]) -> int:

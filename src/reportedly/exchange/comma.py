@@ -4,23 +4,41 @@ from __future__ import annotations
 
 import csv
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+    from types import TracebackType
 
 
 def write_csv(names: Sequence[str], rows: Iterable[Sequence[Any]], target: Path) -> int:
     """Write a first row of names and all rows, and say how many."""
-    count = 0
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(names)
+    with Sheet(names, target) as sheet:
         for row in rows:
-            writer.writerow([cell(value) for value in row])
-            count += 1
-    return count
+            sheet.add(row)
+    return sheet.rows
+
+
+class Sheet:
+    """A file of comma-separated values that is written row by row; `rows` counts them."""
+
+    def __init__(self, names: Sequence[str], target: Path) -> None:
+        self.rows = 0
+        self._file = target.open("w", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._file)
+        self._writer.writerow(names)
+
+    def add(self, row: Sequence[Any]) -> None:
+        """Write one row."""
+        self._writer.writerow([cell(value) for value in row])
+        self.rows += 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
 
 
 def cell(value: Any) -> Any:

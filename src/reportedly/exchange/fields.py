@@ -43,6 +43,7 @@ class Got(NamedTuple):
         return Span(self.start, self.end, text[self.start : self.end]) if self.start >= 0 else None
 
 
+_REMEMBERED = 10_000  # words of one column
 _FIND = {"side": find_side, "place": find_place, "country": find_country}
 
 
@@ -61,35 +62,56 @@ def get(cells: Cells[str, Cell], sources: tuple[Source, ...]) -> Got | None:
 
 
 def _from(cell: Cell, source: Source) -> Got | None:
-    start, end, words = cell.start, cell.end, cell.value
-    raw = end - start == len(words)  # no escapes in the cell, so that a part of it can be pointed at
+    start, end, words = cell
+    read = _read(source, words)
+    if read is None:
+        return None
+    if read is _ALL:
+        return Got(words, words, start, end, None, source)
+    value, low, high, country = read
+    if end - start == len(words):  # no escapes in the cell, so that a part of it can be pointed at
+        return Got(value, words[low:high], start + low, start + high, country, source)
+    return Got(value, words[low:high], start, end, country, source)
+
+
+_Part = tuple["Scalar", int, int, "str | None"]  # the value, where in the words it stands, the country of a place
+_ALL: _Part = ("", 0, 0, None)  # stands for the words as they are
+
+
+def _read(source: Source, words: str) -> _Part | None:
+    """What a source makes of some words; remembered, since columns repeat themselves."""
+    if source.pattern is None and source.find is None and not source.map and not source.match:
+        return _ALL
+    known = source.remembered
+    if words not in known:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[words] = _made(source, words)
+    return known[words]
+
+
+def _made(source: Source, words: str) -> _Part | None:
+    low, high = 0, len(words)
     if source.pattern is not None:
         part = _compiled(source.pattern).search(words)
         if part is None:
             return None
         low, high = part.span(1 if part.re.groups else 0)
-        if low == high:
+        if low >= high:
             return None
-        words = words[low:high]
-        if raw:
-            start, end = start + low, start + high
+    kept = words[low:high]
     if source.find is not None:
-        known = _FIND[source.find](words)
-        if known is None:
-            return None
-        inner = words[known.start : known.end]
-        if raw:
-            start, end = start + known.start, start + known.end
-        return Got(known.id, inner, start, end, known.country, source)
-    if source.map or source.match:
-        for word, meaning in source.map.items():
-            if word.casefold() == words.casefold():
-                return Got(meaning, words, start, end, source=source)
-        for expression, meaning in source.match:
-            if _compiled(expression).search(words):
-                return Got(meaning, words, start, end, source=source)
-        return None
-    return Got(words, words, start, end, source=source)
+        found = _FIND[source.find](kept)
+        return (found.id, low + found.start, low + found.end, found.country) if found else None
+    if not source.map and not source.match:
+        return kept, low, high, None
+    for word, meaning in source.map.items():
+        if word.casefold() == kept.casefold():
+            return meaning, low, high, None
+    for expression, meaning in source.match:
+        if _compiled(expression).search(kept):
+            return meaning, low, high, None
+    return None
 
 
 @lru_cache(maxsize=512)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ FIELDS = {
 FINDERS = ("side", "country", "place", "words")
 
 
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One way to read a field.
 
     Attributes:
@@ -83,6 +84,11 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format: str | None = None
     since: str | None = None
     scale: float | None = None
+
+    @cached_property
+    def remembered(self) -> dict[str, tuple[Scalar, int, int, str | None] | None]:
+        """What words of the column were found to mean, while a table is read."""
+        return {}
 
 
 class FigureMap(msgspec.Struct, frozen=True):

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from reportedly.exchange.comma import write_csv
+from reportedly.exchange.comma import Sheet
 from reportedly.exchange.flat import chain_rows, claim_row, decision_row, document_row, estimate_rows, span_rows
 from reportedly.exchange.tables import CHAIN, CLAIMS, DECISIONS, DOCUMENTS, ESTIMATES, SPANS, Table, Type
 from reportedly.version import __version__
@@ -23,28 +24,42 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reportedly.exchange.shipment import Shipment
+    from reportedly.records.batch import Batch
 
 DESCRIPTOR = "datapackage.json"
 PROFILE = "reportedly/package/1"
 RECORDS = "ledger"
+_TABLES = (DOCUMENTS, CLAIMS, CHAIN, SPANS, DECISIONS, ESTIMATES)
+_RECORDS = {
+    "documents": "documents with their texts",
+    "entries": "claims as printed, in the order of their documents",
+    "decisions": "what people decided",
+    "estimates": "what was computed and kept",
+}
 _encode = msgspec.json.Encoder().encode
 
 
 def write_package(shipment: Shipment, folder: Path) -> int:
     """Fill a folder with the package, and say how many claims it holds."""
-    counts = {
-        DOCUMENTS.name: _csv(DOCUMENTS, map(document_row, shipment.batches()), folder),
-        CLAIMS.name: _csv(CLAIMS, map(claim_row, shipment.entries()), folder),
-        CHAIN.name: _csv(CHAIN, (row for entry in shipment.entries() for row in chain_rows(entry)), folder),
-        SPANS.name: _csv(
-            SPANS, (row for b in shipment.batches() for e in b.entries for row in span_rows(e, b.document.text)), folder
-        ),
-        DECISIONS.name: _csv(DECISIONS, map(decision_row, shipment.decisions), folder),
-        ESTIMATES.name: _csv(ESTIMATES, estimate_rows(shipment.estimates), folder),
-    }
-    resources = [_resource(t, folder) for t in (DOCUMENTS, CLAIMS, CHAIN, SPANS, DECISIONS, ESTIMATES)]
-    if shipment.with_texts:
-        resources += _records(shipment, folder)
+    with ExitStack() as stack:
+        sheets = {
+            table.name: stack.enter_context(Sheet(table.names, folder / f"{table.name}.csv")) for table in _TABLES
+        }
+        records = _Records(folder / RECORDS, stack) if shipment.with_texts else None
+        for batch in shipment.batches():
+            _add(batch, sheets)
+            if records is not None:
+                records.add(batch)
+        for decision in shipment.decisions:
+            sheets[DECISIONS.name].add(decision_row(decision))
+        for row in estimate_rows(shipment.estimates):
+            sheets[ESTIMATES.name].add(row)
+        if records is not None:
+            records.close_with(shipment)
+    counts = {name: sheet.rows for name, sheet in sheets.items()}
+    resources = [_resource(table, folder) for table in _TABLES]
+    if records is not None:
+        resources += [_record_file(name, about, folder) for name, about in _RECORDS.items()]
     descriptor = {
         "profile": "data-package",
         "name": "reportedly-ledger",
@@ -98,8 +113,16 @@ def _field(column: Any) -> dict[str, Any]:
     return field
 
 
-def _csv(table: Table, rows: Iterable[tuple[Any, ...]], folder: Path) -> int:
-    return write_csv(table.names, rows, folder / f"{table.name}.csv")
+def _add(batch: Batch, sheets: dict[str, Sheet]) -> None:
+    """Write the rows of one document, all tables at once, so that the ledger is read a single time."""
+    sheets[DOCUMENTS.name].add(document_row(batch))
+    claims, chain, spans = sheets[CLAIMS.name], sheets[CHAIN.name], sheets[SPANS.name]
+    for entry in batch.entries:
+        claims.add(claim_row(entry))
+        for row in chain_rows(entry):
+            chain.add(row)
+        for row in span_rows(entry, batch.document.text):
+            spans.add(row)
 
 
 def _resource(table: Table, folder: Path) -> dict[str, Any]:
@@ -117,38 +140,41 @@ def _resource(table: Table, folder: Path) -> dict[str, Any]:
     }
 
 
-def _records(shipment: Shipment, folder: Path) -> list[dict[str, Any]]:
-    """The ledger's own records, one a line."""
-    (folder / RECORDS).mkdir()
-    files: tuple[tuple[str, str, Iterable[Any]], ...] = (
-        (
-            "documents",
-            "documents with their texts",
-            (msgspec.structs.replace(b, entries=(), place=None) for b in shipment.batches()),
-        ),
-        ("entries", "claims as printed, in the order of their documents", shipment.entries()),
-        ("decisions", "what people decided", shipment.decisions),
-        ("estimates", "what was computed and kept", shipment.estimates),
-    )
-    resources = []
-    for name, about, records in files:
-        path = f"{RECORDS}/{name}.jsonl"
-        with (folder / path).open("wb") as file:
-            for record in records:
-                file.write(_encode(record))
-                file.write(b"\n")
-        resources.append(
-            {
-                "name": f"{RECORDS}-{name}",
-                "title": f"The ledger's own records, from which `reportedly import` takes them: {about}.",
-                "path": path,
-                "type": "file",
-                "format": "jsonl",
-                "mediatype": "application/x-ndjson",
-                **_measured(folder / path),
-            }
-        )
-    return resources
+class _Records:
+    """The ledger's own records, one a line, in a folder of their own."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        folder.mkdir()
+        self._files = {name: stack.enter_context((folder / f"{name}.jsonl").open("wb")) for name in _RECORDS}
+
+    def add(self, batch: Batch) -> None:
+        """Write a document with its text, and its claims; the path it was read from is this machine's own."""
+        self._write("documents", (msgspec.structs.replace(batch, entries=(), place=None),))
+        self._write("entries", batch.entries)
+
+    def close_with(self, shipment: Shipment) -> None:
+        """Write what is of no document."""
+        self._write("decisions", shipment.decisions)
+        self._write("estimates", shipment.estimates)
+
+    def _write(self, name: str, records: Iterable[Any]) -> None:
+        file = self._files[name]
+        for record in records:
+            file.write(_encode(record))
+            file.write(b"\n")
+
+
+def _record_file(name: str, about: str, folder: Path) -> dict[str, Any]:
+    path = f"{RECORDS}/{name}.jsonl"
+    return {
+        "name": f"{RECORDS}-{name}",
+        "title": f"The ledger's own records, from which `reportedly import` takes them: {about}.",
+        "path": path,
+        "type": "file",
+        "format": "jsonl",
+        "mediatype": "application/x-ndjson",
+        **_measured(folder / path),
+    }
 
 
 def _measured(path: Path) -> dict[str, Any]:
