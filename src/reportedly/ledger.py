@@ -366,6 +366,10 @@ class Ledger(Traffic):
         """Keep an estimate with its inputs and the version of the code, apart from what others report."""
         self._store.keep(estimate)
 
+    def kept(self, series: str | None = None) -> tuple[Estimate, ...]:
+        """Estimates that were kept, of the series of that id or of all, in the order of keeping."""
+        return self._store.estimates(series)
+
 
 def now() -> str:
     """This moment, as every row of a ledger writes it."""

@@ -78,12 +78,24 @@ def test_several_days_give_a_table_of_how_the_range_moved(run: Callable[..., Res
 def test_an_estimate_is_kept_only_when_asked(run: Callable[..., Result], ledger: Path) -> None:
     run("estimate", "killed.kp")
     with Ledger.open(ledger) as kept:
-        assert list(kept._store.estimates()) == []
+        assert kept.kept() == ()
     shown = run("estimate", "killed.kp", "--keep")
     assert shown.exit_code == 0, shown.output
     with Ledger.open(ledger) as kept:
-        assert len(list(kept._store.estimates())) == 1
+        assert len(kept.kept("killed.kp.ru-kursk")) == 1
         kept.verify()
+
+
+def test_a_kept_estimate_stands_beside_what_it_would_be_today(run: Callable[..., Result], ledger: Path) -> None:
+    assert "No estimate of it was kept" in run("estimate", "killed.kp", "--kept").output
+    run("estimate", "killed.kp", "--as-of", "2025-01-20", "--keep")
+    assert "the same today" in run("estimate", "killed.kp", "--kept").output
+    late = SAID.format("About 350", "the United States")
+    with Ledger.open(ledger) as kept:
+        kept.add(Document(late, publisher="Late Found", published_at="2025-01-15", language="en", address="x:late"))
+    shown = run("estimate", "killed.kp", "--kept", "--width", "120").output
+    assert "300, best 300" in shown
+    assert "today 300 – 350, best 300" in shown
 
 
 def test_a_series_that_is_not_there_is_one_sentence(run: Callable[..., Result]) -> None:

@@ -32,6 +32,7 @@ from reportedly.cli import options
     help="A row for that day, by what had been printed until then; name several for a table of how the range moved.",
 )
 @click.option("--keep", is_flag=True, help="Keep the estimate in the ledger, with its inputs and the code's version.")
+@click.option("--kept", is_flag=True, help="Show the estimates that were kept, each beside what it would be today.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON for each day.")
 @options.view
 def command(
@@ -41,6 +42,7 @@ def command(
     window: int,
     days: tuple[str, ...],
     keep: bool,
+    kept: bool,
     as_json: bool,
     address: str,
     as_of: str | None,
@@ -55,6 +57,16 @@ def command(
     """
     ledger = options.opened(address, as_of, as_recorded)
     series = ledger.one(name)
+    if kept:
+        from reportedly.report import ranges  # noqa: PLC0415
+
+        rows = []
+        for one in ledger.kept(series.id):
+            known = ledger.as_of(one.at)
+            rows.append((one, known.estimate(series.id, preset=one.preset, window=one.window)))
+        shown = ranges.render_kept(rows, series.name, width=width, colour=options.COLOUR[colour])
+        click.echo(shown, nl=False, color=True)
+        return
     if days:
         found = [ledger.as_of(day).estimate(series.id, preset=preset, window=window) for day in days]
     else:

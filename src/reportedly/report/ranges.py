@@ -144,6 +144,25 @@ def render_table(
     return canvas.text
 
 
+def render_kept(
+    kept: Sequence[tuple[Estimate, Estimate]], title: str, *, width: int | None = None, colour: bool | None = None
+) -> str:
+    """Estimates that were kept, each with what the same question would be answered today."""
+    canvas = Canvas(width, colour)
+    canvas.rows(Text(words.line(title), "bold"))
+    if not kept:
+        canvas.rows(Text("No estimate of it was kept; `reportedly estimate SERIES --keep` keeps one."))
+        return canvas.text
+    canvas.print()
+    table = table_of("as of", "preset", "range that was kept", "claims", "code", "")
+    for then, now in kept:
+        same = phrase(then) == phrase(now)
+        today = Text("the same today", "dim") if same else Text(f"today {phrase(now)}", "yellow")
+        table.add_row(then.at, then.preset, Text(phrase(then), "bold magenta"), str(len(then.inputs)), then.code, today)
+    canvas.print(table)
+    return canvas.text
+
+
 def _bound(canvas: Canvas, name: str, bound: Bound, wide: int) -> None:
     """One bound: its number, who set it, and below in which words."""
     lead = Text(name.rjust(_LEAD) + "  ", "dim" if name == "floor" else "")
