@@ -106,7 +106,15 @@ def _number(entry: Entry) -> float:
 def _raw(file: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The numbers that a source gave, and how they were changed later; what the maintainers filled in is not theirs."""
     rows = pd.DataFrame(records(file))
-    for column, missing in (("derived", False), ("source_code", "only"), ("hedge", None)):
+    given = (
+        ("derived", False),
+        ("source_code", "only"),
+        ("hedge", None),
+        ("old", None),
+        ("new", None),
+        ("seen_at", None),
+    )
+    for column, missing in given:
         if column not in rows:
             rows[column] = missing
     rows["derived"] = rows["derived"].fillna(value=False).astype(bool)

@@ -100,6 +100,11 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         return self.claim.figure.measure if self.claim.figure else None
 
     @property
+    def collected(self) -> bool:
+        """Whether it was taken from a table of figures, whose rows are no sentences."""
+        return any(why.startswith("mapping:") for why in self.claim.why)
+
+    @property
     def reported_on(self) -> str | None:
         """The day it was printed, as YYYY-MM-DD."""
         return self.reported_at[:10] if self.reported_at else None

@@ -113,6 +113,8 @@ def _passage(entry: Entry) -> Text:
     """Who printed it and when, and the sentence around the figure."""
     where = " · ".join(part for part in (entry.printed.publisher or entry.printed.title, entry.reported_on) if part)
     passage = Text(f"{words.line(where)}\n" if where else "", "dim")
+    if entry.claim.figure is not None and entry.collected:
+        return passage.append(_plain(entry.claim.figure.span.quote), "bold magenta").append(" in a table", "dim")
     start = entry.claim.figure.span.start if entry.claim.figure else entry.claim.span.start
     quote = (entry.claim.figure.span if entry.claim.figure else entry.claim.span).quote
     at = start - entry.claim.sentence.start

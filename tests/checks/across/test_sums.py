@@ -128,6 +128,25 @@ def test_a_share_and_its_base_against_the_number_given_outright() -> None:
             )
 
 
+def test_a_share_its_base_and_the_number_given_outright_have_a_radius() -> None:
+    text = "Of 5,000 casualties about a third were killed."
+    base = said(text, "5,000", 5000, "casualties", origin=UK, by="A", on="2025-03-28")
+    share = said(text, "a third", 1 / 3, "share", origin=UK, by="A", on="2025-03-28")
+    share = msgspec.structs.replace(
+        share, whole=base.claim.figure, scope=msgspec.structs.replace(base.scope, toll="killed")
+    )
+    outright = said("Some 700 died.", "700", 700, "killed", origin=UK, by="B", on="2025-03-29")
+    series = [*series_of([base])]
+    (killed,) = series_of([share, outright])
+    first, *rest = killed.assertions
+    derived = msgspec.structs.replace(first, reach=Reach(1500, 1667, 1833, derived="a third of 5,000"))
+    series.append(msgspec.structs.replace(killed, assertions=(derived, *rest)))
+    (finding,) = (f for f in check_across(series) if f.check == "derived_total")
+    assert isinstance(finding, Contradiction)
+    # 700 and 5,000 meet a third, a tenth either way, where one is 36% larger and the other 36% smaller.
+    assert finding.radius == pytest.approx((0.3 * 5000 - 700) / (0.3 * 5000 + 700), abs=0.001)
+
+
 def strength(there: int, sent: int, lost: int, origin: object = HUR) -> list[Entry]:
     more = {"origin": origin, "on": "2025-02-04"}
     return [

@@ -12,7 +12,7 @@ from reportedly.checks.across.ground import Ground, Said, agree, days, same_peop
 from reportedly.checks.across.radius import Number, Rule, radius
 from reportedly.checks.across.totals import is_total
 from reportedly.checks.across.wording import first, ids, joined, name, off, papers, sized
-from reportedly.checks.bounds import Interval, amount, number
+from reportedly.checks.bounds import Interval, amount, number, share_band
 from reportedly.checks.case import Trouble
 from reportedly.records.claim import Measure
 from reportedly.records.mention import Qualifier
@@ -178,15 +178,33 @@ def derived_total(ground: Ground) -> Iterator[Trouble]:
                 continue
             if not follows.apart(other.reach, ground.limits.apart):
                 continue
-            point = said.assertion.reach.point
+            point, apart = said.assertion.reach.point, _share_radius(said, other)
+            how_far = f"; {off(apart)}" if apart else ""
             yield Trouble(
                 ids((said, other)),
                 f"By {said.assertion.reach.derived} ({papers([said])}), {name(said)} comes to about "
-                f"{number(round(point))} {said.toll.replace('_', ' ')}, not {sized(other)} ({papers([other])}).",
+                f"{number(round(point))} {said.toll.replace('_', ' ')}, not {sized(other)} "
+                f"({papers([other])}){how_far}.",
                 observed=amount(other.figure),
                 expected=f"about {number(round(point))}",
+                radius=apart,
             )
             break
+
+
+def _share_radius(said: Said, other: Said) -> float | None:
+    """How far base and part are from the share that was said of them, which may lie anywhere in its band."""
+    base = said.entry.whole
+    band = share_band(said.figure) if said.figure.measure is Measure.SHARE else None
+    if base is None or band is None or base.principal is None:
+        return None
+    up, down = base.qualifier in _OPEN_UP, base.qualifier in _OPEN_DOWN
+    numbers = (Number("base", None if down else base.principal, None if up else base.principal), given(other))
+    rules = (
+        Rule("the part is no more than the share", ((other.entry.id, 1.0), ("base", -band.high))),
+        Rule("the part is no less than the share", ((other.entry.id, -1.0), ("base", band.low))),
+    )
+    return radius(numbers, rules).share
 
 
 # -- strength ------------------------------------------------------------------------------------------------------

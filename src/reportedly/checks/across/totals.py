@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _NEVER_FEWER = frozenset(
     {CASUALTIES, Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.SURRENDERED, Measure.EQUIPMENT}
 )
-_COLLECTED = "mapping:"  # how an entry says that it was made of a table's row
 
 
 class Reuse(NamedTuple):
@@ -43,12 +42,7 @@ def is_total(ground: Ground, said: Said) -> bool:
     if reckoning is None:
         return large and said.side is not None and said.toll in _NEVER_FEWER
     # "Six had been murdered" is read as a total up to then, and may be one deed; a table's total is one.
-    return reckoning is Reckoning.CUMULATIVE and (large or said.figure.period is not None or collected(said))
-
-
-def collected(said: Said) -> bool:
-    """Whether a figure was taken from a table: its row is no sentence, and its columns say what it is."""
-    return any(why.startswith(_COLLECTED) for why in said.entry.claim.why)
+    return reckoning is Reckoning.CUMULATIVE and (large or said.figure.period is not None or said.entry.collected)
 
 
 @once
@@ -197,7 +191,7 @@ class Why(NamedTuple):
 
 def reason(said: Said) -> Why | None:
     """The reason that the sentence of a figure gives for a revision, None where it gives none."""
-    if collected(said):
+    if said.entry.collected:
         return None
     language = said.entry.printed.language or "en"
     if language not in languages():
