@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING})
 _CIVIL = frozenset({ActorKind.OFFICIAL, ActorKind.GOVERNMENT, ActorKind.HEALTH_AUTHORITY, ActorKind.LEGISLATURE, None})
+# Bodies whose seat says nothing about where those live whom they count.
+_ANYWHERE = frozenset({ActorKind.NGO, ActorKind.UN_BODY, ActorKind.THINK_TANK, ActorKind.NEWS_AGENCY, ActorKind.OUTLET})
 _HOME_OFFICES = frozenset(
     {ActorKind.OFFICIAL, ActorKind.HEALTH_AUTHORITY, ActorKind.GOVERNMENT, ActorKind.UNNAMED, None}
 )
@@ -169,6 +171,13 @@ def _speaks_of_home(measured: Measured, origin: Hop, text: Text) -> bool:
     return civilian and own and office and origin.kind in _CIVIL and measured.measure in _SUFFERED
 
 
+def _holds_office(origin: Hop, text: Text, lexicon: Lexicon) -> bool:
+    """Whether a person speaks for a civil office at home: "Lebanon's Health Minister Firass Abiad"."""
+    words = {word.lower() for word in origin.text.split()}
+    outward = lexicon.word_class("outward_office")
+    return origin.kind is ActorKind.PERSON and words.isdisjoint(outward) and _is_role(origin.span, text)
+
+
 def _is_role(where: Span | None, text: Text) -> bool:
     """Whether a party is called by what it is, and not by a name alone."""
     if where is None:
@@ -182,7 +191,8 @@ def _is_of_country(origin: Hop, text: Text) -> bool:
     "A hospital run by the Red Cross" is nobody's home.
     """
     where = origin.span or origin.antecedent
-    named = where is not None and bool(text.hits(Country, text.token_at(where.start), text.token_at(where.end - 1) + 1))
+    span = (text.token_at(where.start), text.token_at(where.end - 1) + 1) if where is not None else (0, 0)
+    named = any(country.id == origin.country for country in text.entries(Country, *span))
     return named or (origin.actor or "").startswith((origin.country or "?").lower())
 
 
@@ -204,7 +214,9 @@ def speaks_of_home(attribution: Attribution | None, text: Text, lexicon: Lexicon
     Governments, and their ministries of defence and of foreign affairs, speak of others as often as of their own.
     """
     origin = attribution.credit.origin if attribution is not None else None
-    if origin is None or origin.country is None or origin.kind not in _HOME_OFFICES or len(origin.text.split()) < 2:
+    if origin is None or origin.country is None or len(origin.text.split()) < 2:
+        return None
+    if origin.kind not in _HOME_OFFICES and not _holds_office(origin, text, lexicon):
         return None
     body = (origin.actor or "").partition("-")[2]
     where = origin.span or origin.antecedent
@@ -216,4 +228,4 @@ def speaks_of_home(attribution: Attribution | None, text: Text, lexicon: Lexicon
 def tells_of(home: str | None, attribution: Attribution | None) -> bool:
     """Whether a source may speak of the country where the report happens; one of another country may mean its own."""
     origin = attribution.credit.origin if attribution is not None else None
-    return origin is None or origin.country is None or origin.country == home
+    return origin is None or origin.country in (None, home) or origin.kind in _ANYWHERE

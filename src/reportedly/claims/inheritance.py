@@ -79,6 +79,18 @@ def inherit(
     return None
 
 
+def of_the_victims(scene: Scene, phrase: Phrase, measure: Measure) -> bool:
+    """'12 *of the victims* were children': they are what the sentence before said of them, and no new casualties."""
+    lower, base = scene.text.tokens.lower, phrase.base
+    return (
+        measure is Measure.CASUALTIES
+        and base is not None
+        and base < scene.sentence.last
+        and lower[base] in scene.words.anaphor
+        and lower[base - 1] in scene.words.definite
+    )
+
+
 def _of_those_before(scene: Scene, phrase: Phrase) -> bool:
     """'*Of those*, it identified 263 as civilians and 164 as soldiers': the sentence counts some of them."""
     lower, words, first = scene.text.tokens.lower, scene.words, scene.sentence.first
@@ -137,6 +149,8 @@ def _opened_by_part(scene: Scene, phrase: Phrase) -> bool:
     """Whether 'including', 'among them', 'of whom' stands right before."""
     tokens, words = scene.text.tokens, scene.words
     at = phrase.first - 1
+    if at > scene.sentence.first and tokens.text[at] == "." and tokens.joined(at):
+        at -= 1  # "incl. 138 civilians"
     if at < scene.sentence.first:
         return False
     if tokens.lower[at] in words.part_of:

@@ -14,6 +14,7 @@ from reportedly.claims.inheritance import (
     inherit,
     is_replaced,
     nearest,
+    of_the_victims,
     said_earlier,
     shares_of,
     tally_noun,
@@ -68,7 +69,11 @@ def measure_sentence(
         best = next(candidates(scene, phrase), None)
         if best is not None:
             relation, hit = best
-            found[at] = Measured(phrase, measure_of(scene, phrase, hit), hit, relation)
+            measure = measure_of(scene, phrase, hit)
+            earlier = next((found[i] for i in range(at - 1, -1, -1) if i in found), toll or before)
+            if earlier is not None and of_the_victims(scene, phrase, measure):
+                measure = earlier.measure
+            found[at] = Measured(phrase, measure, hit, relation)
     for at, phrase in enumerate(phrases):
         if at not in found and header is not None:
             noun = tally_noun(scene, phrase)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _STRETCH = 10_000
 _LONGEST_WORD = 60
+_LETTER = re.compile(r"\b(\w{1,10}) ([A-Z]\.) (?=[A-Z“\"])")  # a word, one letter, and what looks like a next sentence
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 E = TypeVar("E", bound=Entry)
@@ -142,7 +143,7 @@ def _sentences(source: str, blocks: list[Block], tokens: Tokens, lexicon: Lexico
     sentences: list[Sentence] = []
     for number, block in enumerate(blocks):
         pieces: list[list[int]] = []
-        for piece in _pieces(source, block, lexicon.language):
+        for piece in _parted(source, _pieces(source, block, lexicon.language), lexicon):
             if pieces and _is_slip(source, pieces[-1], piece[0], abbreviations):
                 pieces[-1][1] = piece[1]
             else:
@@ -166,6 +167,17 @@ def _pieces(source: str, block: Block, language: str) -> list[tuple[int, int]]:
     for offset, stretch in _stretches(body, block.start):
         found += _split(source, offset, stretch, language)
     return found
+
+
+def _parted(source: str, pieces: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Sentences that the splitter took for one: "wrote on X. The army" ends no initials."""
+    before = lexicon.word_class("letter_named")
+    for start, end in pieces:
+        for cut in _LETTER.finditer(source, start, end):
+            if cut[1].lower() in before:
+                yield start, cut.end(2)
+                start = cut.end()
+        yield start, end
 
 
 def _stretches(body: str, offset: int) -> Iterator[tuple[int, str]]:
