@@ -2,7 +2,8 @@
 
 `lossless` compares the numbers of the entries (day they speak of, day they were shown, number) with those of the raw
 rows, read by code that shares nothing with the import. `pinned` asks every span, `taken` is the share of rows that
-were not refused. `identical` is 1 where the table comes out again byte for byte.
+were not refused. `linked` is the share of claims that stand in one series with all
+of their category and side, and no other. `identical` is 1 where the table comes out again byte for byte.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from evaluation.scores import Outcome, f_measure, ratio
 from reportedly.exchange.bring import read_table
 from reportedly.exchange.flat import parts
 from reportedly.ledger import Ledger
+from reportedly.series import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,12 +53,31 @@ def score_losses(file: Path, language: str | None = None) -> Outcome:
     for row in csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))):
         day = (date(2022, 2, 23) + timedelta(days=int(row["days"]))).isoformat()
         told[day, day, float(row["loss_count"])] += 1
-    outcome = _score(read_table(file, "pnas2023", at=RECORDED), told)
+    table = read_table(file, "pnas2023", at=RECORDED)
+    outcome = _score(table, told)
+    outcome.metrics["linked"] = _linked(table)
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.db") as ledger:
         ledger.import_(file, "pnas2023")
         ledger.export(Path(folder) / "out.csv", "pnas2023")
         outcome.metrics["identical"] = float((Path(folder) / "out.csv").read_bytes() == file.read_bytes())
     return outcome
+
+
+def _linked(table: Collected) -> float:
+    """The share of running totals that stand in one series with all others of their category and side, and no other."""
+    series: dict[tuple[str, str], set[str]] = defaultdict(set)
+    types: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    members: Counter[tuple[str, str]] = Counter()
+    for one in build(table.entries):
+        for entry in one.entries:
+            cells = next(csv.reader([entry.sentence]))
+            if cells[4] == "Cumulative":
+                kind = (cells[8], cells[5])
+                series[kind].add(one.id)
+                types[one.id].add(kind)
+                members[kind] += 1
+    whole = [kind for kind, ids in series.items() if len(ids) == 1 and all(len(types[name]) == 1 for name in ids)]
+    return ratio(sum(members[kind] for kind in whole), members.total())
 
 
 def score_vintages(file: Path, language: str | None = None) -> Outcome:

@@ -114,7 +114,7 @@ TASKS = (
         "losses-table", "tables", "ukraine-loss-claims/claims.csv", tables.score_losses,
         (
             Headline("taken"), Headline("pinned"), Headline("lossless"),
-            Headline("identical"),
+            Headline("linked"), Headline("identical"),
         ),
     ),
     Task(

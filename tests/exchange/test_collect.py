@@ -141,6 +141,11 @@ def test_bounds_are_held_as_the_reader_of_texts_holds_them(row: str, qualifier: 
     assert (figure.value, figure.low, figure.high) == numbers
 
 
+def test_a_single_figure_need_not_be_a_list() -> None:
+    mapping = 'name = "one"\n[figure]\nmeasure = { value = "killed" }\nvalue = "v"\n'
+    assert [e.claim.figure.value for e in made("v\n3\n", mapping).entries] == [3]
+
+
 def test_one_row_may_hold_a_figure_for_each_measure() -> None:
     mapping = """
 name = "wide"
@@ -193,6 +198,13 @@ def test_what_is_written_is_told_by_the_name_or_by_the_mapping() -> None:
         ('name = "x"\n[fields]\nmeasure = "m"\n', "figure 1 maps none of value, low, high and words"),
         ('name = "x"\n[fields]\nvalue = { find = "side" }\n', "wants either a column or a value"),
         ('name = "x"\n[fields]\nvalue = { column = "v", match = [["(", 1]] }\n', "is no regular expression"),
+        ('name = "x"\nfields = 3\n', "fields is a table of columns, not 3"),
+        ('name = "x"\nfigure = [3]\n', "figure is a table of columns, not 3"),
+        ('name = "x"\n[figure]\nwhen = "a"\n', "when is a table of columns, not 'a'"),
+        ('name = "x"\n[fields]\nvalue = 3\n', "field 'value'"),
+        ('name = "x"\n[fields]\nas_of = { column = "d", since = "spring" }\n', "counts since a day such as"),
+        ('name = "x"\n[fields]\nside = { column = "v", find = "words" }\n', "can find side, country, place"),
+        ('name = "x"\n[history]\nkey = 3\n[fields]\nvalue = "v"\n', "Expected"),
         ('name = "x"\nformat = "xlsx"\n[fields]\nvalue = "v"\n', "the format is csv or jsonl"),
         ('name = "x"\nfrmat = "csv"\n[fields]\nvalue = "v"\n', "unknown field `frmat`"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import tempfile
@@ -59,6 +60,9 @@ def test_a_ledger_made_by_chance_comes_back_as_it_was(what: tuple[list[Batch], l
                 store.keep(kept.estimate, kept.recorded_at)
         with Ledger.open(folder / "old.db") as old:
             old.export(folder / "package", texts=True)
+        with (folder / "package" / "claims.csv").open(newline="", encoding="utf-8") as file:
+            told = [(row["quote"], row["sentence"]) for row in csv.DictReader(file)]
+        assert told == [(entry.claim.span.quote, entry.sentence) for batch in batches for entry in batch.entries]
         with Ledger.open(folder / "new.db") as new:
             new.import_(folder / "package")
             assert new.verify().entries == sum(len(batch.entries) for batch in batches)
@@ -152,8 +156,6 @@ def test_a_damaged_package_is_said_in_one_sentence(ledger: Ledger, tmp_path: Pat
 
 
 def test_every_span_of_the_package_is_cut_from_its_text(ledger: Ledger, tmp_path: Path) -> None:
-    import csv
-
     ledger.export(tmp_path / "package")
     texts = {batch.printed.document: batch.document.text for batch in ledger._store.batches()}
     with (tmp_path / "package" / "claims.csv").open(newline="") as file:
@@ -189,4 +191,20 @@ def test_a_folder_that_holds_something_else_is_left_alone(ledger: Ledger, tmp_pa
     ledger.export(folder)
     ledger.export(folder)
     assert json.loads((folder / "datapackage.json").read_text())["reportedly"]["counts"][CLAIMS.name] > 0
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_a_package_that_cannot_be_finished_leaves_the_one_before(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.export(tmp_path / "package")
+    before = (tmp_path / "package" / "claims.csv").read_bytes()
+
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("reportedly.exchange.package.decision_row", broken)
+    with pytest.raises(ExchangeError, match="cannot be written: no space left on device"):
+        ledger.export(tmp_path / "package")
+    assert (tmp_path / "package" / "claims.csv").read_bytes() == before
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]

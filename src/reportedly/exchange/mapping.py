@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from reportedly.errors import ExchangeError
+from reportedly.records.document import day_of
 
 Scalar = str | float | bool
 
@@ -57,7 +58,7 @@ FIELDS = {
     "grade": "the grade of those words",
     "modality": "asserted if left out",
 }
-FINDERS = ("side", "country", "place", "words")
+FINDERS = ("side", "country", "place")
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -180,12 +181,14 @@ def parse_mapping(source: str, name: str) -> Mapping:
         data: dict[str, Any] = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise ExchangeError(f"{name} is not valid TOML: {error}.") from None
-    shared = data.pop("fields", {})
-    figures = data.pop("figure", [{}])
+    shared = _table(data.pop("fields", {}), "fields", name)
+    told = data.pop("figure", [{}])
+    figures = [_table(figure, "figure", name) for figure in (told if isinstance(told, list) else [told])]
     history = data.pop("history", None)
     made = []
     for number, figure in enumerate(figures, 1):
-        when = {c: frozenset(map(_word, w if isinstance(w, list) else [w])) for c, w in figure.pop("when", {}).items()}
+        asked = _table(figure.pop("when", {}), "when", name)
+        when = {column: frozenset(map(_word, w if isinstance(w, list) else [w])) for column, w in asked.items()}
         fields = {key: _sources(spec, key, name) for key, spec in {**shared, **figure}.items()}
         if not any(key in fields for key in ("value", "low", "high", "words", "share")):
             raise ExchangeError(f"{name}: figure {number} maps none of value, low, high and words.")
@@ -221,6 +224,12 @@ class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Mapping(**own, figures=figures, history=history)
 
 
+def _table(value: Any, what: str, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ExchangeError(f"{name}: {what} is a table of columns, not {value!r}.")
+    return dict(value)
+
+
 def _word(value: object) -> str:
     """A word of a condition, as a cell would hold it."""
     return str(value).lower() if isinstance(value, bool) else str(value)
@@ -244,6 +253,8 @@ def _source(spec: Any, key: str, name: str) -> Source:
         raise ExchangeError(f"{name}: field {key!r} wants either a column or a value.")
     if source.find is not None and source.find not in FINDERS:
         raise ExchangeError(f"{name}: field {key!r} can find {', '.join(FINDERS)}, not {source.find!r}.")
+    if source.since is not None and day_of(source.since) is None:
+        raise ExchangeError(f"{name}: field {key!r} counts since a day such as 2022-02-23, not {source.since!r}.")
     for expression in (*(e for e, _ in source.match), *filter(None, [source.pattern])):
         try:
             re.compile(expression)
