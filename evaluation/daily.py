@@ -134,7 +134,7 @@ def _falls(claims: pd.DataFrame) -> Counter[Row]:
     totals = claims[claims["cumulative"]].sort_values("as_of")
     old = totals.groupby(["series", "field", "source_code"])["value"].shift()
     give = (totals["hedge"] == "about") * _ABOUT
-    fell = totals[totals["value"] * (1 + give) < old * (1 - give)].assign(old=old)
+    fell = totals.assign(old=old)[totals["value"] * (1 + give) < old * (1 - give)]
     return Counter(zip(fell["as_of"], fell["old"], fell["value"], strict=True))
 
 
@@ -159,5 +159,5 @@ def _flows(claims: pd.DataFrame) -> Counter[Row]:
     daily = daily.assign(series=daily["series"] + "_cum").merge(totals, on=on, suffixes=("", "_end"))
     daily = daily.merge(before, on=on, suffixes=("", "_start"))
     change = daily["value_end"] - daily["value_start"]
-    off = daily[daily["value"] != change].assign(change=change)
+    off = daily.assign(change=change)[daily["value"] != change]
     return Counter(zip(off["as_of"], off["value"], off["change"], strict=True))
