@@ -71,7 +71,7 @@ def _picture(
         "axes.unicode_minus": True,
     }
     with mpl.rc_context(style):  # type: ignore[arg-type] # its own names, which the stubs list one by one
-        line, head, above = 0.185, 0.75, 4.3
+        line, head, above = 0.185, 0.75 if rows else 0.45, 4.3
         below = 0.55 + line * (len(rows) + 1) if rows else 0.4
         height = head + above + below
         figure = Figure(figsize=(10, height), facecolor="white")
@@ -87,7 +87,7 @@ def _picture(
         title = series.name + (f", as known on {known}" if known else "")
         if rows:  # a page has its own heading and its own table
             figure.text(0.075, 1 - 0.28 / height, title, fontsize=13, fontweight="bold", color=_INK, va="center")
-        figure.text(0.075, 1 - 0.55 / height, _subtitle(dots, ranges), fontsize=8.5, color=_QUIET, va="center")
+        figure.text(0.075, 1 - (head - 0.2) / height, _subtitle(dots, ranges), fontsize=8.5, color=_QUIET, va="center")
         if rows:
             _table(figure, rows, (below - 0.5) / height, line / height)
         out = io.BytesIO()

@@ -34,8 +34,12 @@ def page(series: Series, rows: Sequence[Row], picture: bytes, known: str | None)
         tag(
             "tr",
             tag("td", str(row.number)),
-            tag("td", row.day),
-            tag("td", tag("strong", row.figure) if row.live else row.figure),
+            tag("td", row.day, class_="day"),
+            tag(
+                "td",
+                tag("strong", row.figure) if row.live else row.figure,
+                tag("span", row.note, class_="line quiet") if row.note else None,
+            ),
             tag("td", row.said),
             tag("td", row.printed),
             tag("td", f"“{row.evidence}”", dir="auto"),
@@ -57,7 +61,7 @@ def page(series: Series, rows: Sequence[Row], picture: bytes, known: str | None)
         tag("thead", tag("tr", *(tag("th", name, scope="col") for name in _HEADS))),
         tag("tbody", *body),
     )
-    note = "Bold figures are live: their origin has given no later one. Grey ones were replaced."
+    note = "Bold figures are live: their origin has given no later one."
     main = tag(
         "main",
         tag("h1", title),
@@ -78,6 +82,7 @@ _STYLE = """
 .series table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 .series th, .series td { text-align: left; vertical-align: top; padding: .4rem .7rem .4rem 0; }
 .series td { border-bottom: 1px solid #8883; }
-.series .replaced { opacity: .65; }
+.series .day { white-space: nowrap; }
+.series .replaced { opacity: .75; }
 .series .wide { overflow-x: auto; }
 """

@@ -24,6 +24,7 @@ class Row(NamedTuple):
     live: bool
     family: str
     evidence: str
+    note: str = ""
 
 
 class Dot(NamedTuple):
@@ -61,6 +62,7 @@ def table(series: Series) -> list[Row]:
                 dot.assertion.live,
                 names.get(family.id, "") if family else "",
                 words.line(entry.sentence),
+                _note(dot.assertion),
             )
         )
     return made
@@ -77,3 +79,10 @@ def dots_of(series: Series) -> list[Dot]:
             dated.append((date.fromisoformat(day[:10]), assertion, order.get(family.id, 0) if family else 0))
     dated.sort(key=lambda item: (item[0], item[1].reach.point, item[1].id))
     return [Dot(n, day, assertion, family) for n, (day, assertion, family) in enumerate(dated, 1)]
+
+
+def _note(assertion: Assertion) -> str:
+    """What is to be known of a figure beside its words: how it was distorted, or that it was replaced."""
+    if assertion.distorted:
+        return "distorted: " + words.line(next((m.drift for m in assertion.mentions if m.drift), ""))
+    return "" if assertion.live else "replaced since"
