@@ -29,7 +29,7 @@ def main() -> int:
     ask.add_argument("--json", action="store_true", help="print one JSON object")
     ask.add_argument("--accept", action="store_true", help="gate: raise floors to the scores of today")
     ask.add_argument("--accept-loss", action="store_true", help="gate: set floors to today's scores, lower ones too")
-    ask.add_argument("--tagger", choices=TAGGERS, default="rules", help="who finds the attributions")
+    ask.add_argument("--tagger", choices=TAGGERS, default="auto", help="who finds the attributions")
     args = ask.parse_args()
     choose(args.tagger)
     if args.task == "gate":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reportedly.attribution import RULES
 from reportedly.errors import LexiconError, NoSuchPack
 from reportedly.lexicon import languages, load
 from reportedly.lexicon.entries import Cue, Entry, Trigger
@@ -111,7 +112,7 @@ def test_no_two_entries_of_one_kind_claim_the_same_form(language: str) -> None:
 def misread(language: str, entry: Entry) -> str | None:
     """What is wrong with the reading of an entry's example, None where nothing is."""
     text, marks = bare(entry.example)
-    reading = read(Document(text, language=language), pack(language))
+    reading = read(Document(text, language=language), pack(language), RULES)
     if isinstance(entry, Cue) and "cue" in marks and "content" in marks:
         for attribution in reading.attributions:
             cue = [(attribution.cue.start, attribution.cue.end)] if attribution.cue else []
@@ -143,7 +144,7 @@ def misled(language: str, entry: Entry) -> str | None:
     places = [(tokens.start[h.first], tokens.end[h.last - 1]) for h in lexicon.matcher(tokens) if h.entry is entry]
     if not places:
         return None
-    reading = read(Document(text, language=language), lexicon)
+    reading = read(Document(text, language=language), lexicon, RULES)
     if isinstance(entry, Cue):
         for attribution in reading.attributions:
             if attribution.cue and touch([(attribution.cue.start, attribution.cue.end)], places):

@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.attribution.labels import LABELS
-from reportedly.attribution.pieces import Window, alone, windows
+from reportedly.attribution.pieces import LONGEST, Window, alone, windows
 from reportedly.lexicon import load
 from reportedly.records.document import Document
 from reportedly.text.segment import Text, segment
@@ -42,14 +42,14 @@ def text_of(source: str) -> Text:
     return segment(Document(source, language="en"), load("en"))
 
 
-def from_gold(file: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+def from_gold(file: Path, tokenizer: Tokenizer, longest: int = LONGEST) -> Iterator[Example]:
     """The windows of a JSON Lines file of texts with `attributions`, one layer."""
     body = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
     for line in body.splitlines():
         row = json.loads(line)
         roles = ("cue", "source", "content")
         spans = [(role, *piece) for marked in row["attributions"] for role in roles for piece in marked[role]]
-        for window in windows(text_of(row["text"]), tokenizer):
+        for window in windows(text_of(row["text"]), tokenizer, longest):
             yield _labelled(window, spans, None)
 
 

@@ -26,16 +26,23 @@ def main() -> None:
     ask.add_argument("out", type=Path)
     ask.add_argument("--name", default="learned-1", help="the tagger's name in readings")
     ask.add_argument("--longest", type=int, default=128, help="pieces of a window in use; shorter ones are faster")
-    ask.add_argument("--floor", type=float, default=0.6, help="attributions that are less sure are left out")
-    ask.add_argument("--nested-floor", type=float, default=0.9, help="the same inside contents")
+    ask.add_argument(
+        "--alone", type=float, default=0.75, help="attributions of the network alone that are less sure are left out"
+    )
+    ask.add_argument("--agreed", type=float, default=0.3, help="the same where the rules found the same cue")
+    ask.add_argument("--nested", type=float, default=0.9, help="the same inside contents")
     args = ask.parse_args()
     net = Tagger.pretrained()
     net.load_state_dict(torch.load(args.checkpoint, map_location="cpu", weights_only=True))
     args.out.mkdir(parents=True, exist_ok=True)
     export(net.eval(), args.out / "tagger.onnx")
     shutil.copyfile(encoder_folder() / "tokenizer.json", args.out / "tokenizer.json")
-    floors = {"outer": args.floor, "nested": args.nested_floor}
-    card = {"name": args.name, "languages": ["en"], "labels": list(LABELS), "longest": args.longest, "floors": floors}
+    floors = {"agreed": args.agreed, "alone": args.alone, "nested": args.nested}
+    moves = [[round(move, 3) for move in row] for row in net.moves.tolist()]
+    card = {
+        "name": args.name, "languages": ["en"], "labels": list(LABELS), "longest": args.longest, "floors": floors,
+        "moves": moves,
+    }  # fmt: skip
     (args.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(f"{(args.out / 'tagger.onnx').stat().st_size / 1e6:.1f} MB", flush=True)
 

@@ -29,6 +29,12 @@ def main() -> None:
                 out.write(json.dumps(record(report, name), ensure_ascii=False) + "\n")
 
 
+def kept() -> list[dict[str, Any]]:
+    """The held-out reports, as the evaluation asks for them."""
+    named = ((f"{file.parent.name}/{file.name}", report) for file, report in reports())
+    return [record(report, name) for name, report in named if held_out(name)]
+
+
 def record(report: Report, name: str) -> dict[str, Any]:
     """One report in the form of the evaluation's corpora."""
     text = report.text
@@ -38,7 +44,12 @@ def record(report: Report, name: str) -> dict[str, Any]:
         "date": report.header["date"],
         "text": text,
         "attributions": [
-            {"source": marked.source, "cue": marked.cue, "content": marked.content}
+            {
+                "source": marked.source,
+                "cue": marked.cue,
+                "content": marked.content,
+                "credited": _source(report, marked),
+            }
             for marked in report.attributions.values()
         ],
         "figures": [_figure(report, figure) for figure in report.figures],

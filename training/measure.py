@@ -6,6 +6,7 @@ An exported model and JSON Lines with gold in; F1 of labelled words and of exact
 from __future__ import annotations
 
 import argparse
+import json
 import time
 from collections import Counter
 from pathlib import Path
@@ -14,7 +15,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from reportedly.attribution.labels import LABELS, ROLES, best, log_shares, runs
+from reportedly.attribution.labels import LABELS, ROLES, Order, runs
 from training.examples import Example, from_gold, from_report
 from training.markup import CORPUS, held_out, reports
 
@@ -48,6 +49,7 @@ def session(model: Path, threads: int = 1) -> onnxruntime.InferenceSession:
 def show(model: Path, examples: list[Example], threads: int, name: str) -> None:
     """Print one line a role."""
     net = session(model, threads)
+    order = Order(json.loads((model / "card.json").read_text(encoding="utf-8")).get("moves"))
     words: dict[str, Counter[str]] = {role: Counter() for role in ROLES}
     spans: dict[str, Counter[str]] = {role: Counter() for role in ROLES}
     began = time.process_time()
@@ -57,7 +59,7 @@ def show(model: Path, examples: list[Example], threads: int, name: str) -> None:
         scores = net.run(None, feed)[0][0]
         pieces += len(example.ids)
         asked = [at for at, label in enumerate(example.labels) if label >= 0]
-        found = best(log_shares(scores[asked]))
+        found = order.best(scores[asked])
         gold = [example.labels[at] for at in asked]
         for wanted, got in zip(gold, found, strict=True):
             for role in ROLES:

@@ -11,6 +11,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import onnx
+import onnx.numpy_helper
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -73,6 +75,9 @@ class Tagger(nn.Module):
             for _ in range(settings["num_hidden_layers"])
         )
         self.head = nn.Linear(width, len(LABELS))
+        self.moves = nn.Parameter(
+            torch.zeros(len(LABELS) + 1, len(LABELS))
+        )  # from label to label; the last row: from nothing
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
 
@@ -93,13 +98,14 @@ class Tagger(nn.Module):
 
     def groups(self, rate: float) -> list[dict[str, Any]]:
         """The parameters for the optimiser: decay for matrices, a faster head."""
-        head = set(map(id, self.head.parameters()))
+        head = {id(self.moves), *map(id, self.head.parameters())}
         learnt = [p for p in self.parameters() if p.requires_grad]
         body = [p for p in learnt if id(p) not in head]
         return [
             {"params": [p for p in body if p.ndim > 1], "weight_decay": 0.01, "lr": rate, "base": rate},
             {"params": [p for p in body if p.ndim == 1], "weight_decay": 0.0, "lr": rate, "base": rate},
             {"params": list(self.head.parameters()), "weight_decay": 0.01, "lr": 5 * rate, "base": 5 * rate},
+            {"params": [self.moves], "weight_decay": 0.0, "lr": 20 * rate, "base": 20 * rate},
         ]
 
     @classmethod
@@ -110,6 +116,33 @@ class Tagger(nn.Module):
         given = load_file(str(folder / "model.safetensors"))
         net.load_state_dict(_renamed(given, net.state_dict()), strict=True)
         return net
+
+    @classmethod
+    def shipped(cls, folder: Path) -> Tagger:
+        """The network with the weights of an exported model, to go on from: 8 bits by row lose next to nothing."""
+        net = cls.pretrained()
+        graph = onnx.load(str(folder / "tagger.onnx")).graph
+        held = {tensor.name: torch.tensor(onnx.numpy_helper.to_array(tensor)) for tensor in graph.initializer}
+        weights = net.state_dict()
+        weights.update({name: value for name, value in held.items() if name in weights})
+        for name in ("places.weight", "kinds.weight"):
+            weights[name] = _whole(held, name)
+        matrices = [node.input[1] for node in graph.node if node.op_type == "MatMulInteger"]
+        named = [f"layers.{i}.{part}.weight" for i in range(len(net.layers)) for part in ("mix", "out", "up", "down")]
+        for name, matrix in zip([*named, "head.weight"], matrices, strict=True):
+            weights[name] = _whole(held, matrix.removesuffix("_quantized")).T
+        moves = json.loads((folder / "card.json").read_text(encoding="utf-8")).get("moves")
+        if moves:
+            weights["moves"] = torch.tensor(moves)
+        net.load_state_dict(weights)
+        return net
+
+
+def _whole(held: dict[str, Tensor], name: str) -> Tensor:
+    """An 8-bit matrix as the numbers that it stands for."""
+    parts = (held[f"{name}_{part}"].float() for part in ("quantized", "zero_point", "scale"))
+    quantized, zero, scale = parts
+    return (quantized - zero) * scale
 
 
 def _renamed(given: dict[str, Tensor], own: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -127,7 +160,7 @@ def _renamed(given: dict[str, Tensor], own: dict[str, Tensor]) -> dict[str, Tens
     }  # fmt: skip
     weights = {name: given[other] for name, other in embeddings.items()}
     for name, value in own.items():
-        if name.startswith("head."):
+        if name.startswith(("head.", "moves")):
             weights[name] = value
         elif name.startswith("layers."):
             _, number, part, kind = name.split(".")

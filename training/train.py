@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 from training.examples import Example, from_gold, from_report
 from training.markup import CORPUS, held_out, reports
 from training.network import Tagger, encoder_folder
+from training.order import chain_loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +42,13 @@ def main() -> None:
     ask.add_argument("--all-reports", action="store_true", help="train on the held-out reports too")
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--from", dest="resume", type=Path, help="go on from this checkpoint")
+    ask.add_argument("--shipped", type=Path, help="begin with the weights of this exported model")
+    ask.add_argument("--hide", type=float, default=0.04, help="share of words whose first piece is masked")
     ask.add_argument("--minutes", type=float, default=60, help="wall time of this call")
     ask.add_argument("--steps", type=int, default=10**9, help="steps of this call at most")
     ask.add_argument("--hold", action="store_true", help="keep the rate to the end of this call")
     ask.add_argument("--rate", type=float, default=1.5e-4)
+    ask.add_argument("--longest", type=int, nargs="+", default=[128, 192], help="pieces of a window; by turns")
     ask.add_argument("--batch", type=int, default=8, help="windows a step")
     ask.add_argument("--keep", type=float, default=0.995, help="how slowly the averaged weights follow")
     ask.add_argument("--every", type=int, default=400, help="steps between checkpoints")
@@ -56,10 +60,13 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
+    args.unknown = tokenizer.token_to_id("[MASK]")
     if args.cache and args.cache.exists():
         gold = [Example(*row) for row in json.loads(args.cache.read_text(encoding="utf-8"))]
     else:
-        gold = [example for file in args.gold for example in from_gold(file, tokenizer)]
+        gold = [
+            example for longest in args.longest for file in args.gold for example in from_gold(file, tokenizer, longest)
+        ]
         if args.cache:
             args.cache.write_text(json.dumps(gold), encoding="utf-8")
     marked = [
@@ -95,7 +102,7 @@ class Run:
     def __init__(self, args: argparse.Namespace, gold: list[Example], marked: list[Example]) -> None:
         self.args, self.gold, self.marked = args, gold, marked
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self.net = Tagger.pretrained()
+        self.net = Tagger.shipped(args.shipped) if args.shipped else Tagger.pretrained()
         self.step = 0
         if args.resume:
             state = torch.load(args.resume, map_location="cpu", weights_only=True)
@@ -106,6 +113,7 @@ class Run:
         self.optimizer = torch.optim.AdamW(self.net.groups(args.rate), fused=True)
         if args.resume:
             self.optimizer.load_state_dict(state["optimizer"])
+        self.unknown = args.unknown
         self.learnt = [p for p in self.net.parameters() if p.requires_grad]
         self.average = [p.detach().clone() for p in self.learnt]
         self.bases = [group["base"] for group in self.optimizer.param_groups]
@@ -154,7 +162,7 @@ class Run:
 
     def _batches(self) -> Iterator[list[Example]]:
         """An epoch: all gold, each report's window `weight` times, in batches of like length."""
-        pool = [*self.gold]
+        pool = random.sample(self.gold, len(self.gold) // len(self.args.longest))
         whole, rest = divmod(self.args.weight, 1)
         pool += self.marked * int(whole) + random.sample(self.marked, int(rest * len(self.marked)))
         random.shuffle(pool)
@@ -175,9 +183,11 @@ class Run:
 
     def _learn(self, batch: list[Example], spent: float) -> None:
         ids, inner, mask, labels = (part.to(self.device) for part in stacked(batch))
+        hidden = torch.rand(ids.shape, device=self.device) < self.args.hide
+        ids = ids.masked_fill(hidden & (labels != -100), self.unknown)
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
             scores = self.net(ids, inner, mask)
-        loss = torch.nn.functional.cross_entropy(scores.float().flatten(0, 1), labels.flatten(), ignore_index=-100)
+        loss = chain_loss(scores.float(), self.net.moves, labels)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.learnt, 1.0)
         self.optimizer.step()

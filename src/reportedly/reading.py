@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from reportedly.attribution import RULES
+from reportedly.attribution import best_for
 from reportedly.checks import check
 from reportedly.claims.assemble import assemble
 from reportedly.lexicon import load
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
 
 
-def read(document: Document, lexicon: Lexicon | None = None, attributor: Attributor = RULES) -> Reading:
+def read(document: Document, lexicon: Lexicon | None = None, attributor: Attributor | None = None) -> Reading:
     """Everything one article claims, pinned to its text.
 
     Without a `lexicon` the document's own language decides; a language that has no pack yields a reading without
-    claims and a note that says so, never a wrong reading.
+    claims and a note that says so, never a wrong reading. Without an `attributor` the learned tagger reads the
+    languages it was trained on and the rules all others; `reading.reader.tagger` says which it was.
 
     Raises:
         TypeError: what came in is no Document.
@@ -45,6 +46,7 @@ def read(document: Document, lexicon: Lexicon | None = None, attributor: Attribu
         lexicon = load(language.pack)
     text = segment(document, lexicon)
     mentions = find(text, lexicon)
+    attributor = attributor or best_for(lexicon.language)
     attributions = attributor.attribute(text, mentions, lexicon)
     claims = assemble(text, mentions, attributions, lexicon)
     return Reading(

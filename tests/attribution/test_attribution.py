@@ -14,7 +14,7 @@ from reportedly.records.document import Document
 
 
 def attributions(text: str, **kept: str) -> tuple[Attribution, ...]:
-    return read(Document(text, language="en", **kept), load("en")).attributions
+    return read(Document(text, language="en", **kept), load("en"), RULES).attributions
 
 
 def only(text: str, **kept: str) -> Attribution:

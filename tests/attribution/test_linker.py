@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from reportedly.attribution.labels import LABELS, best, log_shares, runs
+from reportedly.attribution.labels import LABELS, Order, runs
 from reportedly.attribution.linker import Run, link
 
 
@@ -71,10 +71,37 @@ def test_no_span_goes_on_without_a_beginning():
     scores[1, LABELS.index("I-cue")] = 3  # the best by itself, but no cue began
     scores[1, LABELS.index("B-cue")] = 2.5
     scores[2, LABELS.index("I-cue")] = 5
-    labels = best(log_shares(scores))
+    labels = Order().best(scores)
     assert [LABELS[label] for label in labels] == ["B-source", "B-cue", "I-cue"]
     assert runs(labels) == [("source", 0, 1), ("cue", 1, 3)]
 
 
 def test_no_words_have_no_labels():
-    assert best(np.zeros((0, len(LABELS)), np.float32)) == []
+    assert Order().best(np.zeros((0, len(LABELS)), np.float32)) == []
+
+
+def test_a_learnt_move_outweighs_a_slightly_better_score():
+    moves = np.zeros((len(LABELS) + 1, len(LABELS)))
+    moves[LABELS.index("B-content"), LABELS.index("I-content")] = 2
+    scores = np.zeros((2, len(LABELS)), np.float32)
+    scores[0, LABELS.index("B-content")] = 5
+    scores[1, LABELS.index("O")] = 1
+    assert [LABELS[label] for label in Order().best(scores)] == ["B-content", "O"]
+    assert [LABELS[label] for label in Order(moves.tolist()).best(scores)] == ["B-content", "I-content"]
+
+
+def test_the_shares_of_a_words_labels_are_those_of_all_sequences():
+    rng = np.random.default_rng(3)
+    scores = rng.normal(size=(3, len(LABELS))).astype(np.float32)
+    order = Order(rng.normal(size=(len(LABELS) + 1, len(LABELS))).tolist())
+    total, by_label = 0.0, np.zeros((3, len(LABELS)))
+    for path in np.ndindex(*[len(LABELS)] * 3):
+        steps = [-1, *path]
+        weight = np.exp(
+            sum(order._cost[a, b] for a, b in zip(steps, path, strict=False))
+            + sum(scores[i, b] for i, b in enumerate(path))
+        )
+        total += weight
+        for at, label in enumerate(path):
+            by_label[at, label] += weight
+    assert np.allclose(order.shares(scores), by_label / total, atol=1e-4)

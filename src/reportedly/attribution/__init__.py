@@ -1,6 +1,7 @@
 """Who is credited, by which words, for which words, through whom.
 
-One small interface, so that readers can be swapped and compared: rules now, a learned tagger beside them later.
+One small interface, so that readers can be swapped and compared: the rules, and the learned tagger that reads with
+them.
 """
 
 from __future__ import annotations
@@ -41,14 +42,31 @@ class Rules:
 
 
 RULES = Rules()
-TAGGERS = ("rules", "learned")
+TAGGERS = ("auto", "rules", "learned")
 
 
 @cache
 def named(name: str) -> Attributor:
-    """The attributor of that name, made once. The learned one is English; its libraries are loaded with it."""
+    """The attributor of that name, made once. The learned one reads with the rules; it brings its libraries."""
     if name != "learned":
         return RULES
     from reportedly.attribution.learned import Learned  # noqa: PLC0415 - half a second that the rules do without
 
     return Learned()
+
+
+def best_for(language: str) -> Attributor:
+    """The learned tagger for the languages it was trained on, where it is installed; the rules for all others."""
+    return named("learned" if language in _learnt() else "rules")
+
+
+@cache
+def _learnt() -> frozenset[str]:
+    """The languages of the learned tagger; none where the libraries that run it are not there."""
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    from reportedly.attribution.tagger import languages  # noqa: PLC0415
+
+    if any(find_spec(name) is None for name in ("numpy", "onnxruntime", "tokenizers")):
+        return frozenset()
+    return languages()

@@ -119,6 +119,8 @@ class Chains:
                 draft.party = party._replace(span=None, antecedent=party.antecedent or party.span) if party else None
                 draft.passed = list(self._speaking.passed)
                 draft.resolved = True
+            if draft.carried and draft.party is None:
+                draft.reports = False  # a quotation whose speaker nobody names
             self._enter(draft)
         outer = [draft for draft in drafts if draft.parent is None]
         self._last = outer[-1] if outer else None
@@ -232,6 +234,7 @@ class Chains:
             inside=index.get(id(draft.parent)) if draft.parent is not None else None,
             score=draft.score,
             why=(*why, f"rule:{draft.rule}"),
+            reports=draft.reports,
         )
 
     def _hedges(self, draft: Draft) -> tuple[Hedge, ...]:

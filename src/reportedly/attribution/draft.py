@@ -45,3 +45,4 @@ class Draft:
     distance: list[Hedge] = field(default_factory=list)  # hedges in the sentence after it
     resolved: bool = False
     score: float | None = None  # how sure the tagger is, None for rules
+    reports: bool = True  # False for a wish, a plan, a gesture: nothing is claimed

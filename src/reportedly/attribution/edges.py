@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 
 def is_remark(view: View, draft: Draft) -> bool:
-    """As in "attacks that are claimed by the group": a remark on the attacks, not a source of what is said of them."""
+    """As in "attacks that are claimed by the group": a remark on the attacks, not a source of what is said of them.
+
+    Nor is anything said where it is only supposed: "The army would leave if the council agreed".
+    """
     if draft.cue is None or not draft.content:
         return False
+    if draft.low and view.lower[draft.low - 1] in view.lexicon.word_class("mood_if"):
+        return True
     last = draft.content[-1][1]
     return last == draft.cue[0] and bool(view.flags[last - 1] & (g.REL | g.THAT))
 

@@ -1,8 +1,7 @@
-"""Attribution by the trained tagger, made whole by the rules: who passed on, who is meant, how they stand to it.
+"""Attribution by the trained tagger and the rules together.
 
-`Text`, `Mentions` and lexicon in, `Attribution` records out. The network says where source, cue and content are; the
-lexicon says what the cue means, the rules for relays, brackets, datelines and antecedents build the chain, and what
-only a mark credits ("Seoul: 12 killed") is the rules' own where the network is silent.
+`Text`, `Mentions` and lexicon in, `Attribution` records out. The network says where source, cue and content are, the
+lexicon what its cue means, the rules' chains who passed on and who is meant; `merge` joins it with what the rules read.
 """
 
 from __future__ import annotations
@@ -10,15 +9,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reportedly.attribution.anchors import find_anchors, stance_of
+from reportedly.attribution import grammar as g
+from reportedly.attribution.anchors import stance_of
 from reportedly.attribution.asides import apply_asides, counts
 from reportedly.attribution.chains import Chains
-from reportedly.attribution.content import give_contents, trim
 from reportedly.attribution.cues import find_sites
 from reportedly.attribution.draft import Draft
 from reportedly.attribution.edges import is_remark, joined, snapped
-from reportedly.attribution.headlines import headline
 from reportedly.attribution.linker import Group, link
+from reportedly.attribution.merge import Merge
 from reportedly.attribution.relays import find_asides
 from reportedly.attribution.rules import attribute, walk
 from reportedly.attribution.stretches import Stretches
@@ -66,8 +65,12 @@ class Learned:
             return ()
         if lexicon.language not in self._network.card["languages"]:
             return attribute(text, mentions, lexicon)
+        ruled = attribute(text, mentions, lexicon)
         view = View(text, mentions, lexicon)
-        return _Pass(view, lexicon, Tagged(text, self._network), self._network.card["floors"]).go()
+        tagged = Tagged(text, self._network)
+        floors = self._network.card["floors"]
+        found = _Pass(view, lexicon, tagged, floors).go()
+        return Merge(text, mentions, lexicon, tagged.crediting, floors).merged(ruled, found)
 
 
 class _Pass:
@@ -92,11 +95,11 @@ class _Pass:
 
     def go(self) -> tuple[Attribution, ...]:
         """Sentence by sentence, as the rules go, with the network's drafts in place of theirs."""
-        for sentence, low, high, bracketed in walk(self._view, self._chains):
-            self._read(sentence, low, high, bracketed=bracketed)
+        for sentence, low, high, _ in walk(self._view, self._chains):
+            self._read(sentence, low, high)
         return self._chains.records()
 
-    def _read(self, sentence: Sentence, low: int, high: int, *, bracketed: bool) -> None:
+    def _read(self, sentence: Sentence, low: int, high: int) -> None:
         view, chains = self._view, self._chains
         while high - 1 > low and view.words[high - 1] == "." and view.tokens.end[high - 1] == sentence.end:
             high -= 1
@@ -114,63 +117,24 @@ class _Pass:
             apply_asides(view, low, asides, drafts)
             drafts = [draft for draft in drafts if draft.content]
         drafts = [draft for draft in drafts if not is_remark(view, draft)]
-        if sites and not sentence.heading:
-            drafts = self._supplemented(drafts, sites, low, high)
-        if not drafts:
-            drafts = self._by_rule(sentence, low, high, sites, bracketed=bracketed)
+        for draft in drafts:
+            draft.reports = self._reports(draft)
         chains.keep(drafts, sentence, low, high)
 
-    def _supplemented(self, drafts: list[Draft], sites: list[Site], low: int, high: int) -> list[Draft]:
-        """The drafts with what only the rules know of them: who was told, who is nobody, what the network left alone.
+    def _reports(self, draft: Draft) -> bool:
+        """Whether somebody says something, and does not merely want it or do it.
 
-        "Kenya says 200 men were recruited, (while 38 others are in hospital)": the same cue, and more of its content.
+        "Berlin plans to send 5,000 soldiers" is the writer's own statement, and "The authorities offer gifts" too.
         """
         view = self._view
-        loose = [i for i in range(low, high) if i in view.figure_at and self._contents.holding(i) is None]
-        find_asides(view, low, high, sites)
-        ruled = find_anchors(view, low, high, sites)
-        ruled.sort(key=lambda draft: draft.low)
-        give_contents(view, low, high, ruled)
-        added: list[Draft] = []
-        for rule in ruled:
-            if rule.entry is None or rule.cue is None:
-                continue
-            twin = next((d for d in drafts if d.cue is not None and _meet(d.cue, rule.cue)), None)
-            if twin is not None:
-                _learn(twin, rule)
-            if not rule.entry.speech or rule.source is None or not rule.content:
-                continue
-            pieces = [piece for piece in rule.content if any(piece[0] <= i < piece[1] for i in loose)]
-            if twin is not None and twin.content and pieces:
-                reach = max(last for _, last in twin.content)
-                more = [(max(first, reach), last) for first, last in pieces if last > reach]
-                twin.content += [piece for first, last in more if (piece := trim(view, first, last))]
-            elif twin is None and pieces and not drafts:
-                added.append(rule)
-            elif twin is None and _counts_something(view, rule):
-                owner = self._contents.holding(rule.cue[0])
-                if owner is not None and all(self._contents.holding(first) == owner for first, _ in rule.content):
-                    rule.parent = self._owners[owner]
-                    added.append(rule)
-        return [*drafts, *added]
-
-    def _by_rule(self, sentence: Sentence, low: int, high: int, sites: list[Site], *, bracketed: bool) -> list[Draft]:
-        """What the rules know where the network is silent: lines split by a mark, sentences that go on, brackets."""
-        view = self._view
-        line = headline(view, low, high, heading=sentence.heading, credited=False)
-        if line is not None:
-            if not line.content:
-                piece = trim(view, line.after, high)
-                line.content = [piece] if piece else []
-            return [line] if line.content else []
-        carried = self._chains.carry(sites, low, high)
-        if carried is not None:
-            return [carried]
-        if bracketed:
-            piece = trim(view, low, high)
-            if piece is not None:
-                return [Draft(None, None, low, high, "fixed", low, "bracket", content=[piece])]
-        return []
+        if draft.source is None and not draft.carried and not draft.relays:
+            return False
+        if draft.entry is not None:
+            return True
+        first, last = draft.content[0]
+        if view.flags[first] & g.TO:
+            return False
+        return bool(view.flags[first] & g.QUOTE) or view.has_claim(first, last)
 
     def _worth(self, piece: Words) -> bool:
         """Whether a content may hold an attribution of its own: a word of saying stands in it, unquoted."""
@@ -209,8 +173,8 @@ class _Pass:
         return drafts
 
     def _sure(self, group: Group, *, nested: bool) -> bool:
-        """Whether a group is sure enough; without a cue only a quotation that goes on is."""
-        if not group.contents or group.score < self._floors["nested" if nested else "outer"]:
+        """Whether a group is sure enough to be asked about; without a cue only a quotation that goes on is."""
+        if not group.contents or group.score < self._floors["nested" if nested else "agreed"]:
             return False
         return group.cue is not None or group.contents[0].quoted
 
@@ -284,16 +248,3 @@ def _applies(view: View, aside: Aside, drafts: list[Draft]) -> bool:
 
 def _meet(one: Words, other: Words) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _counts_something(view: View, draft: Draft) -> bool:
-    """Whether a figure stands in a draft's content."""
-    return any(i in view.figure_at for first, last in draft.content for i in range(first, last))
-
-
-def _learn(draft: Draft, rule: Draft) -> None:
-    """What the rules know of the same cue: relays, stance, and that nobody is nobody."""
-    draft.relays += [words for words in rule.relays if not any(_meet(words, other) for other in draft.relays)]
-    draft.stance = rule.stance
-    if rule.source is None and rule.cue is not None and draft.source is not None and _meet(rule.cue, draft.source):
-        draft.source, draft.cue = None, rule.cue

@@ -6,6 +6,7 @@ sentences. The words of a window are the tokeniser's own, with their places in t
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST = 192  # pieces of a window, its marks counted in
 _BATCH = 256
+_HALVES = re.compile("[\ud800-\udfff]")  # half of a surrogate pair is no character, and the tokeniser refuses it
 _START, _BREAK = "[CLS]", "[SEP]"
 
 
@@ -91,7 +93,7 @@ def _blocks(text: Text, tokenizer: Tokenizer, room: int) -> Iterator[list[_Stret
 
 
 def _stretches(source: str, sentences: Sequence[Sentence], tokenizer: Tokenizer, room: int) -> Iterator[_Stretch]:
-    quoted = [source[sentence.start : sentence.end] for sentence in sentences]
+    quoted = [_HALVES.sub("\ufffd", source[sentence.start : sentence.end]) for sentence in sentences]
     for sentence, encoding in zip(sentences, tokenizer.encode_batch(quoted, add_special_tokens=False), strict=True):
         stretch = _Stretch([], [], [], [], sentence.block)
         last = None

@@ -16,7 +16,7 @@ from reportedly.attribution.stretches import Stretches
 from reportedly.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reportedly.text.segment import Sentence, Text
 
 FOLDER = Path(__file__).parent / "model"
+_LEAST = 0.05
 _MARKS = frozenset('"“«„')
 _FILES = ("tagger.onnx", "tokenizer.json", "card.json")
 
@@ -33,6 +34,13 @@ _FILES = ("tagger.onnx", "tokenizer.json", "card.json")
 def is_there(folder: Path = FOLDER) -> bool:
     """Whether a trained model lies in a folder."""
     return all((folder / name).is_file() for name in _FILES)
+
+
+def languages(folder: Path = FOLDER) -> frozenset[str]:
+    """The languages that the model in a folder was trained on; none where there is no model."""
+    if not is_there(folder):
+        return frozenset()
+    return frozenset(json.loads((folder / "card.json").read_text(encoding="utf-8"))["languages"])
 
 
 class Network:
@@ -45,6 +53,8 @@ class Network:
         import onnxruntime  # noqa: PLC0415 - loaded only where it is used: it takes longer than all the rest
         from tokenizers import Tokenizer  # noqa: PLC0415
 
+        from reportedly.attribution.labels import Order  # noqa: PLC0415
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -56,6 +66,7 @@ class Network:
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
         self.card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        self.order = Order(self.card.get("moves"))
 
     def scores(self, ids: list[int], inner: list[int]) -> NDArray[np.float32]:
         """The scores of all labels for each piece of a window."""
@@ -76,6 +87,7 @@ class Tagged:
         self._network = network
         self._sentence_firsts = [sentence.first for sentence in text.sentences]
         self._sentence_starts = [sentence.start for sentence in text.sentences]
+        self.crediting: dict[int, float] = {}  # for each token how probable it is that it credits somebody
         cut = windows(text, network.tokenizer, network.card["longest"])
         self.runs = [run for window in cut for run in self._runs(window, None)]
 
@@ -102,7 +114,7 @@ class Tagged:
         """The spans of one window; with `held` only those inside these stretches of the text."""
         import numpy as np  # noqa: PLC0415
 
-        from reportedly.attribution.labels import best, log_shares, runs  # noqa: PLC0415
+        from reportedly.attribution.labels import CREDITING, runs  # noqa: PLC0415
 
         inner = [0] * len(window.ids)
         asked = list(range(len(window.first)))
@@ -114,11 +126,17 @@ class Tagged:
                 last = window.first[word + 1] if word + 1 < len(window.first) else len(window.ids) - 1
                 for piece in range(window.first[word], last):
                     inner[piece] = 1
-        shares = log_shares(self._network.scores(window.ids, inner)[[window.first[word] for word in asked]])
-        labels = best(shares)
-        sure = np.exp(shares[np.arange(len(labels)), labels])
+        scores = self._network.scores(window.ids, inner)[[window.first[word] for word in asked]]
+        labels = self._network.order.best(scores)
+        shares = self._network.order.shares(scores)
+        sure = shares[np.arange(len(labels)), labels]
+        if held is None:
+            crediting = shares[:, CREDITING].sum(1)
+            for word, share in zip(asked, crediting.tolist(), strict=True):
+                if share > _LEAST:
+                    self.crediting[self._text.token_at(window.start[word])] = share
         found = []
-        for role, first, last in runs(labels):
+        for role, first, last in _parted(runs(labels), [window.block[word] for word in asked]):
             begin = self._text.token_at(window.start[asked[first]])
             end = self._text.token_at(window.end[asked[last - 1]] - 1) + 1
             opened = bisect_right(self._sentence_firsts, begin) - 1
@@ -126,3 +144,13 @@ class Tagged:
             quoted = self._text.source[self._text.tokens.start[begin]] in _MARKS
             found.append(Run(role, begin, end, opened, closed, float(sure[first:last].mean()), quoted))
         return found
+
+
+def _parted(runs: Iterable[tuple[str, int, int]], block: list[int]) -> Iterator[tuple[str, int, int]]:
+    """The spans, cut where a paragraph ends: only a quotation goes on behind it, and it is marked anew."""
+    for role, first, last in runs:
+        for at in range(first + 1, last):
+            if block[at] != block[at - 1]:
+                yield role, first, at
+                first = at
+        yield role, first, last

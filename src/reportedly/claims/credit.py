@@ -43,6 +43,8 @@ def by_sentence(text: Text, attributions: Sequence[Attribution]) -> dict[int, li
     starts = [sentence.start for sentence in text.sentences]
     found: dict[int, list[Attribution]] = {}
     for attribution in attributions:
+        if not attribution.reports:
+            continue
         reached: set[int] = set()
         for piece in attribution.content:
             reached.update(range(max(bisect_right(starts, piece.start) - 1, 0), bisect_left(starts, piece.end)))

@@ -25,6 +25,7 @@ from reportedly.claims.grounds import grounds_of
 from reportedly.claims.identity import claim_id
 from reportedly.claims.measure import measure_sentence
 from reportedly.claims.mood import mood_of
+from reportedly.claims.pieces import behind_that
 from reportedly.claims.scope import Scope, scope_of
 from reportedly.claims.setting import CAPTIVES, Setting
 from reportedly.lexicon.entries import Trigger
@@ -110,7 +111,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
                 things = scope.counted
             elif scope.counted is not None:
                 earlier, block = _remembered(scope.counted, measured, earlier), sentence.block
-        claims += _claims(text, drafts)
+        claims += _claims(text, drafts, lexicon)
         before = found[-1] if found else None
         toll = next((one for one in reversed(found) if one.measure is Measure.KILLED), None)
     return claims
@@ -137,7 +138,7 @@ def _dated(text: Text, mentions: Mentions) -> frozenset[int]:
     return frozenset(text.token_at(period.span.start) for period in mentions.periods)
 
 
-def _claims(text: Text, drafts: list[_Draft]) -> list[Claim]:
+def _claims(text: Text, drafts: list[_Draft], lexicon: Lexicon) -> list[Claim]:
     """The claims of one sentence, with parts and shares tied to their wholes."""
     ids = [_name(text, draft) for draft in drafts]
     spans = [draft.measured.phrase.quantity.span for draft in drafts]
@@ -149,7 +150,7 @@ def _claims(text: Text, drafts: list[_Draft]) -> list[Claim]:
             Claim(
                 id=ids[at],
                 kind=Kind.FIGURE,
-                span=_content(text, draft),
+                span=_content(text, draft, lexicon),
                 sentence=draft.sentence.extent,
                 figure=Figure(
                     span=quantity.span,
@@ -206,13 +207,14 @@ def _why(draft: _Draft) -> tuple[str, ...]:
     return tuple(why)
 
 
-def _content(text: Text, draft: _Draft) -> Span:
+def _content(text: Text, draft: _Draft, lexicon: Lexicon) -> Span:
     """The words that are claimed: the credited content around the figure, else the sentence."""
     span = draft.measured.phrase.quantity.span
     if draft.attribution is not None:
         for piece in draft.attribution.content:
             if piece.covers(span.start, span.end):
                 low, high = max(piece.start, draft.sentence.start), min(piece.end, draft.sentence.end)
+                low = min(behind_that(text, low, high, lexicon), span.start)
                 if low <= span.start and span.end <= high:
                     return Span.of(text.source, low, high)
     return Span.of(text.source, draft.sentence.start, draft.sentence.end)

@@ -74,7 +74,7 @@ def find_judgements(
     A sentence that holds a figure gives none of its own, but what it says happened in passing ("after a brief
     withdrawal from the town") and what somebody in it warns of, confirms or denies without a figure are claims.
     """
-    credited = pieces_by_sentence(text, attributions)
+    credited = pieces_by_sentence(text, attributions, lexicon)
     found: list[Judgement] = []
     for number, sentence in enumerate(text.sentences):
         if sentence.heading or _is_question(text, sentence):
@@ -147,7 +147,8 @@ def _credited(
     elif stance is Stance.AFFIRMS and cue is not None and cue.stance is Stance.DENIES:
         return None  # "did not deny the report" neither says that it is so
     elif stance is Stance.DOUBTS and kind is Kind.CONFIRMATION:
-        if text.tokens.lower[first] in lexicon.word_class("negation"):
+        both = {entry.kind for entry in _cue_entries(text, attribution)} >= {Kind.CONFIRMATION, Kind.DENIAL}
+        if both or text.tokens.lower[first] in lexicon.word_class("negation"):
             return None  # "would neither confirm nor deny the number"
         kind = Kind.DENIAL
     if not _says_something(text, first, last, kind, clause is not None, attribution.credit.manner, lexicon):
@@ -205,12 +206,15 @@ def _mood_of(mood: Mood, cue: Cue | None) -> tuple[Kind, Modality, tuple[str, ..
 
 def _cue_entry(text: Text, attribution: Attribution) -> Cue | None:
     """The lexicon's entry for the words that credit; one that names a kind before one that does not."""
-    if attribution.cue is None:
-        return None
-    first, last = text.token_at(attribution.cue.start), text.token_at(attribution.cue.end - 1) + 1
-    entries = [hit.entry for hit in text.hits(Cue, first, last)]
-    named = [e for e in entries if isinstance(e, Cue)]
+    named = _cue_entries(text, attribution)
     return next((e for e in named if e.kind is not None), named[0] if named else None)
+
+
+def _cue_entries(text: Text, attribution: Attribution) -> list[Cue]:
+    if attribution.cue is None:
+        return []
+    first, last = text.token_at(attribution.cue.start), text.token_at(attribution.cue.end - 1) + 1
+    return [hit.entry for hit in text.hits(Cue, first, last) if isinstance(hit.entry, Cue)]
 
 
 # -- what the publisher says itself --------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Attribution
     from reportedly.text.segment import Text
 
@@ -27,25 +28,35 @@ class Piece(NamedTuple):
     end: int
 
 
-def pieces_by_sentence(text: Text, attributions: Sequence[Attribution]) -> dict[int, list[Piece]]:
+def pieces_by_sentence(text: Text, attributions: Sequence[Attribution], lexicon: Lexicon) -> dict[int, list[Piece]]:
     """For the index of each sentence what is credited in it, the longest piece of each attribution."""
     starts = [sentence.start for sentence in text.sentences]
     passed_on = {a.inside for a in attributions if a.inside is not None and _fills(a, attributions[a.inside])}
     found: dict[int, dict[int, Piece]] = {}
     for index, attribution in enumerate(attributions):
-        if index in passed_on:
+        if index in passed_on or not attribution.reports:
             continue
         for content in attribution.content:
             number = max(0, bisect_right(starts, content.start) - 1)
             while number < len(starts) and starts[number] < content.end:
                 sentence = text.sentences[number]
-                piece = _trimmed(text.source, index, max(content.start, sentence.start), min(content.end, sentence.end))
+                start = behind_that(text, max(content.start, sentence.start), content.end, lexicon)
+                piece = _trimmed(text.source, index, start, min(content.end, sentence.end))
                 kept = found.setdefault(number, {})
                 before = kept.get(index)
                 if piece and (before is None or piece.end - piece.start > before.end - before.start):
                     kept[index] = piece
                 number += 1
     return {number: _distinct(list(kept.values())) for number, kept in found.items()}
+
+
+def behind_that(text: Text, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where what is claimed begins behind the word that joins it: "that (nine had died)"."""
+    at = text.token_at(start)
+    words = lexicon.table("attribution").get("that", ())
+    if at + 1 < len(text.tokens) and text.tokens.lower[at] in words and text.tokens.end[at] < end:
+        return text.tokens.start[at + 1]
+    return start
 
 
 def _fills(inner: Attribution, outer: Attribution) -> bool:

@@ -49,10 +49,11 @@ _MEGABYTE = 1_000_000
 @click.option("--address", metavar="URL", help="The address of the document.")
 @click.option(
     "--tagger",
-    type=click.Choice(["rules", "learned"]),
-    default="rules",
+    type=click.Choice(["auto", "learned", "rules"]),
+    default="auto",
     show_default=True,
-    help="Who finds the attributions: the rules, or the network that was trained for it.",
+    help="Who finds the attributions: the trained network with the rules, or the rules alone; auto: the network where "
+    "it knows the language (English), the rules elsewhere.",
 )
 @click.option(
     "--max-size",
@@ -97,7 +98,7 @@ def command(
 
         paths = (*paths, str(REPORTS[0]))
     if tagger == "learned" and not _has_tagger():
-        raise click.UsageError('The learned tagger needs its extra: pip install "reportedly[tagger]".')
+        raise click.UsageError("The learned tagger needs numpy, onnxruntime and tokenizers, and its model.")
     if not paths:
         raise click.UsageError("Name a file, a folder, or - for standard input; or try --example.")
     if page is not None:
@@ -135,13 +136,9 @@ def command(
 
 def _has_tagger() -> bool:
     """Whether the tagger's model and the libraries that run it are installed."""
-    from importlib.util import find_spec  # noqa: PLC0415
+    from reportedly.attribution import RULES, best_for  # noqa: PLC0415
 
-    if any(find_spec(name) is None for name in ("numpy", "onnxruntime", "tokenizers")):
-        return False
-    from reportedly.attribution.tagger import is_there  # noqa: PLC0415
-
-    return is_there()
+    return best_for("en") is not RULES
 
 
 def _readings(items: Iterable[str | Refused], options: Intake, tally: Tally, tagger: str) -> Iterator[Reading]:
@@ -167,7 +164,7 @@ def _read(taken: Taken, tagger: str) -> Reading | Refused:
     from reportedly.reading import read  # noqa: PLC0415
 
     try:
-        return read(taken.document) if tagger == "rules" else read(taken.document, attributor=named(tagger))
+        return read(taken.document, attributor=None if tagger == "auto" else named(tagger))
     except Exception as error:  # the last line: a batch of thousands must not end here
         if os.environ.get("REPORTEDLY_TRACEBACK"):
             raise

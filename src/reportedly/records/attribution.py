@@ -9,6 +9,9 @@ import msgspec
 from reportedly.records.mention import ActorKind  # noqa: TC001 - msgspec resolves annotations at run time
 from reportedly.records.span import Span  # noqa: TC001
 
+AGREED = "agreed"  # a reason: rules and network found the same cue
+BY_NETWORK = "rule:learned"  # how the network's reasons begin
+
 
 class Role(StrEnum):
     """A party's place in the chain, from the far end to the page."""
@@ -94,7 +97,8 @@ class Attribution(msgspec.Struct, frozen=True):
 
     `content` may be in several pieces ("X," he said, "Y"). `source` is None where the text names nobody ("it was
     reported that …"). `inside` is the index of the attribution in whose content this one is nested. `score` is
-    the tagger's, None for rules.
+    the tagger's, None for rules. `reports` is False for a wish or a plan ("plans to send 5,000"), which no claim is
+    credited by.
     """
 
     source: Span | None
@@ -104,6 +108,14 @@ class Attribution(msgspec.Struct, frozen=True):
     inside: int | None = None
     score: float | None = None
     why: tuple[str, ...] = ()
+    reports: bool = True
+
+    @property
+    def finder(self) -> str:
+        """Who found it: the "rules", the "network", or "both"."""
+        if AGREED in self.why:
+            return "both"
+        return "network" if any(why.startswith(BY_NETWORK) for why in self.why) else "rules"
 
     def covers(self, start: int, end: int) -> bool:
         """Whether [start, end) lies within one piece of the content."""
