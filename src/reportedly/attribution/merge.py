@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reportedly.records.mention import Mentions
     from reportedly.text.segment import Text
 
+_SURE = 0.9
 _NEAR = 8  # so many cues may begin before a place and reach over it
 _MARKS = " \t\n,;:"
 _QUOTES = "\"“«„'‘"
@@ -104,7 +105,10 @@ def _twins(rules: Sequence[Attribution], network: Sequence[Attribution]) -> list
 
 
 def _joined(text: Text, lexicon: Lexicon, one: Attribution, twin: Attribution, loose: list[int]) -> Attribution:
-    """The rules' credit with the network's spans; where they name two different sources, all is the network's."""
+    """The rules' credit with the network's spans; of two different sources the network's stands only if it is sure.
+
+    "…, the mayor of the commune told reporters": who is told is no source.
+    """
     content = _content(text, one, twin, loose)
     passed = [hop.span for hop in one.credit.relays]
     if any(_meet(twin.source, span) for span in passed):  # "the service, as quoted by the agency, estimates"
@@ -113,6 +117,8 @@ def _joined(text: Text, lexicon: Lexicon, one: Attribution, twin: Attribution, l
         source = twin.source if one.source is not None else None
     elif twin.source.quote.lower() in lexicon.word_class("relative"):
         source = twin.source
+    elif (twin.score or 0) < _SURE:
+        source = one.source
     else:
         return msgspec.structs.replace(twin, content=content)
     why = (*one.why, *(why for why in twin.why if why not in one.why), AGREED)
