@@ -257,12 +257,13 @@ class Ledger(Traffic):
         by_side: dict[str | None, list[Series]] = {}
         for one in every:
             by_side.setdefault(one.scope.side, []).append(one)
+        decisions = self.decisions()
         made = {}
         for one in every:
             if one.scope.reckoning is Reckoning.WINDOW or not any(entry.known_on for entry in one.entries):
                 continue
             near = by_side[one.scope.side] if one.scope.side is not None else ()
-            made[one.id] = estimates.estimate(one, self.cut.reported, ranks=self.decisions(), beside=near)
+            made[one.id] = estimates.estimate(one, self.cut.reported, ranks=decisions, beside=near, sensitivity=False)
         return made
 
     def history(self, name: str) -> tuple[Estimate, ...]:
@@ -282,7 +283,7 @@ class Ledger(Traffic):
             then = build(cut(rows, Cut(reported=day)), decisions)
             one = next((one for one in then if one.id == series.id), None)
             if one is not None:
-                made.append(estimates.estimate(one, day, ranks=decisions, beside=then))
+                made.append(estimates.estimate(one, day, ranks=decisions, beside=then, sensitivity=False))
         return tuple(made)
 
     def balances(self, side: str) -> tuple[Balance, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.errors import OptionError
-from reportedly.estimates.derive import derived_for
+from reportedly.estimates.derive import derived_for, tolls_beside
 from reportedly.estimates.grade import grade
 from reportedly.estimates.kin import Kin
 from reportedly.estimates.presets import UCDP, WINDOW, Preset
@@ -37,6 +37,7 @@ def estimate(
     *,
     beside: Iterable[Series] = (),
     known: str | None = None,
+    sensitivity: bool = True,
 ) -> Estimate:
     """The range of live claims of a series.
 
@@ -48,13 +49,13 @@ def estimate(
         window: days after which a figure is stale.
         beside: other series, from whose figures numbers may follow (a third of the casualties were killed).
         known: the day at which knowledge was cut, for the record; left out, the same as `at`.
+        sensitivity: whether to find the range under every other choice; a list of series can do without.
 
     Raises:
         OptionError: `at` is no date, or the window is no number of days.
     """
     at = _day(at) if at is not None else last_day(series)
-    beside = tuple(beside)
-    asked = Asked(series, at, ranks, window, beside)
+    asked = Asked(series, at, ranks, window, tuple(beside))
     mine = asked.voices(preset)
     found = asked.range(preset)
     every = spoken(series, at, asked.derived)
@@ -75,7 +76,7 @@ def estimate(
         fresh=len({v.family for v in found.fresh}),
         window=window,
         floors=tuple(bound_of(v, at, window) for v in asked.voices(UCDP) if v.admission) if preset.floors else (),
-        swings=swings(asked.voices, at, preset, window, asked.preferred),
+        swings=swings(asked.voices, at, preset, window, asked.preferred) if sensitivity else (),
         inputs=tuple(sorted(looked_at)),
         code=__version__,
         grade=grade(mine) if preset.graded else None,
@@ -100,6 +101,8 @@ class Asked:
         if window < 0:
             raise OptionError(f"A window is a number of days, not {window}.")
         self.series, self.at, self.window = series, at, window
+        near = tolls_beside(series.scope.toll)
+        beside = [other for other in beside if other.scope.toll in near]
         self.derived = derived_for(series, beside)
         self.kin = Kin(series, beside)
         ranked = rankings(series, ranks)
