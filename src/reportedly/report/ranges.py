@@ -38,7 +38,8 @@ def render(estimate: Estimate, title: str, *, width: int | None = None, colour: 
     bounds = {"low": estimate.low, "best": estimate.best, "high": estimate.high}
     if not any(bounds.values()):
         canvas.rows(Text("Nobody has said a figure that sets a bound.", "yellow"), 2)
-    wide = max((len(amount(b)) for b in (*bounds.values(), *estimate.floors) if b), default=0)
+    every = (*bounds.items(), *(("floor", floor) for floor in estimate.floors))
+    wide = max((len(amount(bound, name)) for name, bound in every if bound), default=0)
     for name, bound in bounds.items():
         if bound is not None:
             _bound(canvas, name, bound, wide)
@@ -59,10 +60,12 @@ def render(estimate: Estimate, title: str, *, width: int | None = None, colour: 
     return canvas.text
 
 
-def amount(bound: Bound | None) -> str:
-    """The number with its marks: + open upward, ≤ open downward, * words without a number, † derived."""
+def amount(bound: Bound | None, name: str = "high") -> str:
+    """The number with its marks: + open upward, ≤ a low open downward, * words without a number, † derived."""
     if bound is None:
         return _NOTHING
+    if name == "low" and bound.open and not bound.vague:
+        return f"≤{number(bound.value)}"
     mark = "*" if bound.vague else "†" if bound.derived else "+" if bound.open else ""
     return f"{number(bound.value)}{mark}"
 
@@ -85,8 +88,9 @@ def span(estimate: Estimate) -> str:
     """The range alone, such as "300 – 1,667†"."""
     low, high = estimate.low, estimate.high
     if low is not None and high is not None and low.value == high.value:
-        return amount(high)
-    return " – ".join(amount(bound) for bound in (low, high) if bound is not None)
+        return amount(low, "low") if low.open else amount(high)
+    ends = (("low", low), ("high", high))
+    return " – ".join(amount(bound, name) for name, bound in ends if bound is not None)
 
 
 def support(estimate: Estimate) -> str:
@@ -137,7 +141,8 @@ def render_table(
             (s.best for s in one.swings if s.choice is Choice.FAMILY and s.best is not None), key=lambda b: b.value
         )
         ends = list(dict.fromkeys(amount(bound) for bound in (swung[0], swung[-1]))) if swung else [_NOTHING]
-        table.add_row(one.at, *map(amount, (one.low, one.best, one.high)), who, " – ".join(ends))
+        numbers = (amount(bound, name) for name, bound in (("low", one.low), ("best", one.best), ("high", one.high)))
+        table.add_row(one.at, *numbers, who, " – ".join(ends))
     canvas.print(table)
     canvas.print()
     canvas.rows(Text(_legend(*estimates), "dim"))
@@ -166,7 +171,7 @@ def render_kept(
 def _bound(canvas: Canvas, name: str, bound: Bound, wide: int) -> None:
     """One bound: its number, who set it, and below in which words."""
     lead = Text(name.rjust(_LEAD) + "  ", "dim" if name == "floor" else "")
-    lead.append(amount(bound).rjust(wide), "bold magenta")
+    lead.append(amount(bound, name).rjust(wide), "bold magenta")
     said = Text().append(words.line(bound.name or bound.origin), "green")
     if bound.family not in (bound.name, bound.origin):
         said.append(f" ({bound.family})", "dim")
@@ -196,7 +201,7 @@ def _sensitivity(estimate: Estimate) -> Table:
         for name in _NAMES:
             mine, other = getattr(estimate, name), getattr(swing, name)
             same = mine is not None and other is not None and mine.value == other.value
-            cells.append(Text(amount(other), "dim" if same or other is None else "bold"))
+            cells.append(Text(amount(other, name), "dim" if same or other is None else "bold"))
             if other is not None and not same:
                 moved.append((name, other))
         who = "; ".join(f"{name} by {words.line(bound.name or bound.origin)}" for name, bound in _new(moved, swing))
@@ -220,10 +225,17 @@ def _new(moved: list[tuple[str, Bound]], swing: Swing) -> Iterator[_Named]:
 
 def _legend(*estimates: Estimate) -> str:
     """What the marks mean, and what the range is not."""
-    every = [bound for one in estimates for bound in (one.low, one.best, one.high, *one.floors)]
-    every += [bound for one in estimates for s in one.swings for bound in (s.low, s.best, s.high)]
-    shown = {amount(bound)[-1] for bound in every if bound is not None}
-    marks = {"+": "+ open upward", "*": "* words without a number", "†": "† follows from figures that were said"}
+    sets = [one for estimate in estimates for one in (estimate, *estimate.swings)]
+    shown = {amount(one.low, "low")[0] for one in sets}
+    shown |= {amount(bound)[-1] for one in sets for bound in (one.best, one.high)}
+    shown |= {amount(one.low, "low")[-1] for one in sets} - {"+"}
+    shown |= {amount(floor)[-1] for estimate in estimates for floor in estimate.floors}
+    marks = {
+        "≤": "≤ open downward",
+        "+": "+ open upward",
+        "*": "* words without a number",
+        "†": "† follows from figures that were said",
+    }
     said = " · ".join(text for mark, text in marks.items() if mark in shown)
     note = "A range of live claims says who says what. It does not say how likely it is that the truth lies inside."
     return f"{said}. {note}" if said else note
