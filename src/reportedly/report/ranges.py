@@ -225,11 +225,11 @@ def _new(moved: list[tuple[str, Bound]], swing: Swing) -> Iterator[_Named]:
 
 def _legend(*estimates: Estimate) -> str:
     """What the marks mean, and what the range is not."""
-    sets = [one for estimate in estimates for one in (estimate, *estimate.swings)]
-    shown = {amount(one.low, "low")[0] for one in sets}
-    shown |= {amount(bound)[-1] for one in sets for bound in (one.best, one.high)}
-    shown |= {amount(one.low, "low")[-1] for one in sets} - {"+"}
-    shown |= {amount(floor)[-1] for estimate in estimates for floor in estimate.floors}
+    sets = [(one.low, one.best, one.high) for one in estimates]
+    sets += [(swing.low, swing.best, swing.high) for one in estimates for swing in one.swings]
+    texts = [amount(bound, name) for bounds in sets for bound, name in zip(bounds, _NAMES, strict=True)]
+    texts += [amount(floor) for one in estimates for floor in one.floors]
+    shown = {mark for text in texts for mark in (text[0], text[-1])}
     marks = {
         "≤": "≤ open downward",
         "+": "+ open upward",
