@@ -49,6 +49,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> str:
         ("measure_mutated", "are printed as about 4,000 killed in Eastern Lantern"),
         ("total_as_part", "4,700 is the total, dead included"),
         ("qualifier_drift", "“Nearly 2,000” (Radio Estuary, 3 September 2025)"),
+        ("qualifier_drift", "“At least 30” (The Meridian Post, 16 December 2024)"),
         ("hedge_drift", "“highly likely” (The Meridian Post, 15 June 2025) and “likely” (Eastern Lantern"),
         ("speaker_flipped", "puts it in the mouth of North Korean troops"),
         ("stock_flow", "is for “in the past week” in The Meridian Post"),

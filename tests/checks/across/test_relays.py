@@ -60,6 +60,18 @@ def test_a_paper_that_prints_both_bounds_agrees_with_either() -> None:
     assert not found("qualifier_drift", headline, body, two_thousand("about 2,000", "about", "A Paper"))
 
 
+def test_a_weekend_in_a_village_and_in_its_region_is_one_figure_and_in_another_country_is_not() -> None:
+    def thirty(words: str, bound: str, by: str, place: str, country: str = "RU", first: str = "2024-12-14") -> Entry:
+        text = f"{words} North Koreans fell near {place} at the weekend."
+        more = {"place": place, "country": country, "days": (first, "2024-12-15")}
+        return said(text, words, 30, "casualties", bound, origin=HUR, by=by, on="2024-12-16", **more)  # type: ignore[arg-type]
+
+    at_least = thirty("At least 30", "at_least", "The Meridian Post", "Plekhovo")
+    assert found("qualifier_drift", at_least, thirty("Over 30", "more_than", "Eastern Lantern", "Kursk"))
+    assert not found("qualifier_drift", at_least, thirty("Over 30", "more_than", "A", "Kharkiv", "UA"))
+    assert not found("qualifier_drift", at_least, thirty("Over 30", "more_than", "A", "Kursk", first="2024-12-10"))
+
+
 def six_thousand(hedge: str | None, grade: str, by: str, on: str) -> Entry:
     words = f"North Korea has {hedge or ''} lost more than 6,000 men, Britain said."
     hedges = ((hedge, grade),) if hedge else ()

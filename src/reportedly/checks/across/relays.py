@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reportedly.checks.across.ground import Ground, Said, articles_of, by, same_people
+from reportedly.checks.across.ground import Ground, Said, agree, articles_of, by, same_people
 from reportedly.checks.across.wording import first, ids, joined, name, papers, printed_as, quoted, sized
 from reportedly.checks.bounds import amount
 from reportedly.checks.case import Trouble
@@ -199,9 +199,17 @@ def _same_figure(ground: Ground) -> Iterator[list[Said]]:
     for group in ground.statements:
         stated = (said for said in group if said.stated)
         for prints in by(stated, lambda said: (said.toll, said.windowed)).values():
-            same = [said for said in prints if same_people(said, prints[0])]
+            same = [said for said in prints if same_people(said, prints[0]) or _same_days(said, prints[0])]
             if len(articles_of(same)) > 1:
                 yield same
+
+
+def _same_days(said: Said, other: Said) -> bool:
+    """Whether two figures of one stretch of days count the same people, be it in a village or in its region."""
+    slots = said.entry.scope, other.entry.scope
+    near = slots[0] is not None and slots[1] is not None and slots[0].country == slots[1].country is not None
+    together = said.entry.start is not None and said.entry.start == other.entry.start and said.as_of == other.as_of
+    return near and together and agree(said.side, other.side) and agree(said.counted, other.counted)
 
 
 def _hops(said: Said) -> set[str]:
