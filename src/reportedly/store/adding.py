@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from reportedly.records.estimate import Estimate
     from reportedly.records.reading import Reader
 
-_ROWS = 500  # rows of one transaction of a bulk load: others write in between
-_PAUSE = 0.005  # seconds in which they get the chance
+_PAUSE = 0.005  # seconds between the transactions of a bulk load, in which others get the chance to write
+_HOLD = 0.05  # seconds that one of them should last: what others wait for
+_FEWEST, _MOST = 250, 4000  # rows of one of them
 
 
 class _Ready(NamedTuple):
@@ -76,28 +77,46 @@ def load(engine: Engine, batches: Iterable[Batch]) -> Loaded:
     Each transaction is short, and leaves others a moment to write.
     """
     documents = entries = unchanged = behind = 0
+    pace = _Pace()
     with loading(engine) as begin:
-        for group in _groups(batches):
+        for group in _groups(batches, pace):
             with reading(engine) as connection:
                 fresh = _not_held(connection, [batch.printed.document for batch in group])
             ready = [_ready(batch) for batch in group if batch.printed.document in fresh]
             unchanged += len(group) - len(ready)
             if not ready:
                 continue
-            with begin() as connection:
+            with begin() as connection, pace:
                 fresh = _not_held(connection, [one.document[0] for one in ready])
                 left = [one for one in ready if one.document[0] in fresh]
                 unchanged += len(ready) - len(left)
                 transaction = Transaction(connection, f"load {len(left)}", max(one.document[-1] for one in ready))
                 _write(transaction, left)
-            documents += len(left)
             written = sum(len(one.entries) for one in left)
-            entries, behind = entries + written, behind + written
+            documents, entries, behind = documents + len(left), entries + written, behind + written
             time.sleep(_PAUSE)
             if behind >= search.MANY:
                 behind = _made_findable(begin)
         _made_findable(begin)
     return Loaded(documents, entries, unchanged)
+
+
+class _Pace:
+    """How many rows one transaction of a load writes: as many as this machine writes, now, in a wink."""
+
+    def __init__(self) -> None:
+        self.rows = _FEWEST
+        self._began = 0.0
+
+    def __enter__(self) -> None:
+        self._began = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        took = time.perf_counter() - self._began
+        if took > _HOLD:
+            self.rows = max(_FEWEST, self.rows // 2)
+        elif took < _HOLD / 2:
+            self.rows = min(_MOST, self.rows * 2)
 
 
 def decide(engine: Engine, decision: Decision) -> None:
@@ -186,14 +205,14 @@ def _write(transaction: Transaction, ready: Sequence[_Ready]) -> bytes | None:
     return transaction.seal()
 
 
-def _groups(batches: Iterable[Batch]) -> Iterator[list[Batch]]:
+def _groups(batches: Iterable[Batch], pace: _Pace) -> Iterator[list[Batch]]:
     """Batches in groups of about as many rows as one transaction should write."""
     group: list[Batch] = []
     rows = 0
     for batch in batches:
         group.append(batch)
         rows += 1 + len(batch.entries)
-        if rows >= _ROWS:
+        if rows >= pace.rows:
             yield group
             group, rows = [], 0
     if group:

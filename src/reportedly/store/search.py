@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, MetaData, Table, bindparam, column, func, insert, literal_column, select, table
 from sqlalchemy.dialects import postgresql  # noqa: F401 - its functions of full-text search know their types
@@ -16,10 +16,11 @@ from reportedly.store.words import for_postgresql, for_sqlite, phrases, plain, s
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
     from sqlalchemy.sql.elements import ColumnElement
 
     from reportedly.records.entry import Cut
+    from reportedly.store.words import Phrase
 
 _COLUMNS = {ENTRY: ("sentence",), DOCUMENT: ("title", "text")}
 MANY = 2000  # rows made findable in one go
@@ -69,39 +70,28 @@ def search(connection: Connection, words: str, limit: int, cut: Cut) -> tuple[Hi
     asked = phrases(words)
     if not asked or limit < 1:
         return ()
-    printed = (DOCUMENT.c.key, DOCUMENT.c.article, DOCUMENT.c.edition)
-    said = _found(connection, ENTRY, asked_of := _question(connection, asked))
-    entries = connection.execute(
-        select(ENTRY.c.body, ENTRY.c.closed_at, ENTRY.c.sentence)
-        .where(said, known(ENTRY, cut))
-        .order_by(ENTRY.c.number.desc())
-        .limit(limit),
-    )
+    said = select(ENTRY.c.body, ENTRY.c.closed_at, ENTRY.c.sentence)
     hits = []
-    for row in entries:
+    for row in connection.execute(_found(connection, ENTRY, said, asked).where(known(ENTRY, cut)).limit(limit)):
         entry = forms.as_entry(row.body, row.closed_at)
         hits.append(Hit(entry.printed, entry, *snippet(row.sentence, asked)))
-    documents = connection.execute(
-        select(*printed, DOCUMENT.c.title, DOCUMENT.c.text, DOCUMENT.c.body)
-        .where(_found(connection, DOCUMENT, asked_of), known(DOCUMENT, cut))
-        .order_by(DOCUMENT.c.number.desc())
-        .limit(limit)
-    )
-    hits += [Hit(forms.as_printed(row), None, *snippet(row.text, asked)) for row in documents]
+    told = select(DOCUMENT.c.key, DOCUMENT.c.article, DOCUMENT.c.edition, DOCUMENT.c.text, DOCUMENT.c.body)
+    documents = _found(connection, DOCUMENT, told, asked).where(known(DOCUMENT, cut)).limit(limit)
+    hits += [Hit(forms.as_printed(row), None, *snippet(row.text, asked)) for row in connection.execute(documents)]
     return tuple(hits)
 
 
-def _question(connection: Connection, asked: Sequence[object]) -> str:
-    return (for_sqlite if connection.dialect.name == "sqlite" else for_postgresql)(asked)  # type: ignore[arg-type]
+def _found(connection: Connection, kept: Table, rows: Select[Any], asked: Sequence[Phrase]) -> Select[Any]:
+    """Of these rows those that hold the words, the newest first.
 
-
-def _found(connection: Connection, kept: Table, question: str) -> ColumnElement[bool]:
-    """Whether the words of a row answer the question."""
-    words = f"{kept.name}_words"
+    In SQLite the index of words is walked from its end, and no further than is asked for, however common a word is.
+    """
+    name = f"{kept.name}_words"
     if connection.dialect.name == "sqlite":
-        lite = table(words, column("rowid"))
-        match: ColumnElement[bool] = literal_column(words).op("MATCH")(question)
-        return kept.c.number.in_(select(lite.c.rowid).where(match))
-    server = table(words, column("number"), column("words"))
-    asked = func.to_tsquery("simple", question)
-    return kept.c.number.in_(select(server.c.number).where(server.c.words.op("@@")(asked)))
+        lite = table(name, column("rowid"))
+        match: ColumnElement[bool] = literal_column(name).op("MATCH")(for_sqlite(asked))
+        return rows.join_from(lite, kept, kept.c.number == lite.c.rowid).where(match).order_by(lite.c.rowid.desc())
+    server = table(name, column("number"), column("words"))
+    question = func.to_tsquery("simple", for_postgresql(asked))
+    found = select(server.c.number).where(server.c.words.op("@@")(question))
+    return rows.where(kept.c.number.in_(found)).order_by(kept.c.number.desc())
