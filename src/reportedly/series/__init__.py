@@ -5,7 +5,7 @@ from reportedly.series.build import build
 from reportedly.series.enter import enter, entry_id
 from reportedly.series.events import events
 from reportedly.series.families import families
-from reportedly.series.joining import joined
+from reportedly.series.joining import Joined, blocks_to_hear, joined, rows_to_read
 from reportedly.series.match import FEATURES, link
 from reportedly.series.reach import reach
 from reportedly.series.scope import beside, block_of, scope_of
@@ -13,9 +13,11 @@ from reportedly.series.vintages import cut
 
 __all__ = [
     "FEATURES",
+    "Joined",
     "assertions",
     "beside",
     "block_of",
+    "blocks_to_hear",
     "build",
     "cut",
     "enter",
@@ -25,5 +27,6 @@ __all__ = [
     "joined",
     "link",
     "reach",
+    "rows_to_read",
     "scope_of",
 ]

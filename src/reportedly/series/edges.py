@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WITHIN = 7  # days within which the same number from two origins is one number
 SMALL = 10  # numbers below this meet by chance
+TWO = 2  # origins that an edge needs
 TWICE = 2  # numbers that two named origins must share before they count as one
 CROWD = 8  # bodies of one state above which each is tied to the first only
 COPIED = 40  # letters that a sentence needs before its like elsewhere is a copy
@@ -48,6 +49,8 @@ def edges_between(
     acts: Sequence[Assertion], origins: Mapping[str, Origin], judgements: Iterable[Entry] = ()
 ) -> list[Edge]:
     """All edges between the origins of some assertions, the surest reasons first."""
+    if len(origins) < TWO:
+        return []
     first: dict[str, str] = {}
     for act in acts:
         first.setdefault(act.origin.key, act.entry.id)

@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.series.incidents import incidents, is_flow
 from reportedly.series.match import link
-from reportedly.series.resolve import resolve, series_key
+from reportedly.series.resolve import heard, resolve, series_key, understood
+from reportedly.series.words import MILITARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from reportedly.records.decision import Link
     from reportedly.records.entry import Entry
-    from reportedly.series.resolve import Resolved
+    from reportedly.series.resolve import Resolved, Voice
+
+    Block = tuple[str, str | None]  # toll and side
+    Row = tuple[str, str | None, str | None]  # and place
 
 
 class Joined(NamedTuple):
@@ -29,22 +33,55 @@ class Joined(NamedTuple):
     link: Link | None
 
 
-def joined(new: Sequence[Entry], block: Iterable[Entry]) -> tuple[Joined, ...]:
+def blocks_to_hear(new: Iterable[Entry]) -> frozenset[Block]:
+    """Toll and side of the new entries that leave open what others must tell: the place, or whether it is a total.
+
+    Whether soldiers go without saying is asked too. Of all other blocks nobody need be heard.
+    """
+    return frozenset(
+        (scope.toll, scope.side)
+        for entry in new
+        if (scope := entry.scope) is not None
+        and (scope.place in (None, scope.country) or scope.reckoning is None or scope.counted == MILITARY)
+    )
+
+
+def rows_to_read(new: Sequence[Entry], voices: Mapping[Block, Collection[Voice]]) -> frozenset[Row]:
+    """Toll, side and place of the entries that new ones may stand with, told by who is heard in each block."""
+    asked: set[Row] = set()
+    for entry in new:
+        if entry.scope is None:
+            continue
+        block = (entry.scope.toll, entry.scope.side)
+        mine = heard(other for other in new if other.scope and (other.scope.toll, other.scope.side) == block)
+        usual = understood(mine.union(voices.get(block, ())))
+        (member,) = resolve([entry], usual)
+        asked.add((*block, member.scope.place))
+        if member.scope.place == usual.place:
+            asked |= {(*block, None), (*block, usual.country)}
+    return frozenset(asked)
+
+
+def joined(
+    new: Sequence[Entry], there: Iterable[Entry], voices: Mapping[Block, Collection[Voice]] | None = None
+) -> tuple[Joined, ...]:
     """The series that new entries join, in their order. Entries without a figure join none.
 
-    The same as `build` over all of them would say, where no person decided otherwise and no speech was told of two
-    places.
+    `there` are the entries of their blocks, or those of `rows_to_read`, and then `voices` says who is heard in each
+    block. The same as `build` over all of them would say, where no person decided otherwise and no speech was told of
+    two places.
     """
     fresh = {entry.id for entry in new}
-    blocks: dict[tuple[str, str | None], list[Entry]] = defaultdict(list)
+    blocks: dict[Block, list[Entry]] = defaultdict(list)
     asked = {(entry.scope.toll, entry.scope.side) for entry in new if entry.scope is not None}
-    for entry in (*block, *new):
+    for entry in (*there, *new):
         if entry.scope is not None and (key := (entry.scope.toll, entry.scope.side)) in asked:
             blocks[key].append(entry)
     homes: dict[str, Joined] = {}
-    for entries in blocks.values():
+    for block, entries in blocks.items():
+        usual = understood(heard(entries).union((voices or {}).get(block, ())))
         groups: dict[tuple[str, bool], list[Resolved]] = defaultdict(list)
-        for member in resolve(entries):
+        for member in resolve(entries, usual):
             groups[series_key(member), is_flow(member)].append(member)
         for (total, flow), members in groups.items():
             if not any(member.entry.id in fresh for member in members):

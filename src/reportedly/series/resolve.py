@@ -18,9 +18,11 @@ from reportedly.series.scope import series_id
 from reportedly.series.words import MILITARY, PEOPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from reportedly.records.entry import Entry, Scope
+
+    Voice = tuple[Scope, str]  # a scope, and the key of an origin that names it
 
 MOST = 2 / 3  # of the origins that name a value
 # What is there at a moment needs no words to be a stock.
@@ -55,25 +57,34 @@ class Resolved(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def understood(block: Sequence[Entry]) -> Understood:
-    """What most origins of a block name. Windows have no say about the place: they are told of one place and day."""
-    totals = [entry for entry in block if entry.scope is not None and entry.scope.reckoning is not Reckoning.WINDOW]
-    places = {entry.scope.place: entry.scope for entry in totals if entry.scope is not None}
-    around = {scope.country for scope in places.values() if scope.country not in (scope.place, scope.side)}
-    # A force abroad, "in Russia": the country is a wide word for the region that others name, and no rival to it.
-    place = _most((e, e.scope.place) for e in totals if e.scope is not None and e.scope.place not in around)
-    country = next(
-        (entry.scope.country for entry in totals if entry.scope and entry.scope.place == place and place is not None),
-        None,
+def heard(block: Iterable[Entry]) -> frozenset[Voice]:
+    """Which origin names which scope, once each: all that has a say in how open slots are understood."""
+    return frozenset(
+        (entry.scope, entry.origin.key if entry.origin else entry.printed.document)
+        for entry in block
+        if entry.scope is not None
     )
-    counted = _most((entry, _whole(entry.scope)) for entry in block if entry.scope is not None)
-    windows = _most((entry, _window(entry.scope)) for entry in block if entry.scope is not None)
+
+
+def understood(voices: Collection[Voice]) -> Understood:
+    """What most origins of a block name. Windows have no say about the place: they are told of one place and day."""
+    totals = [voice for voice in voices if voice[0].reckoning is not Reckoning.WINDOW]
+    around = {scope.country for scope, _ in totals if scope.country not in (scope.place, scope.side)}
+    # A force abroad, "in Russia": the country is a wide word for the region that others name, and no rival to it.
+    place = _most((origin, scope.place) for scope, origin in totals if scope.place not in around)
+    lands = sorted({scope.country for scope, _ in totals if scope.place == place and scope.country})
+    country = lands[0] if lands and place is not None else None
+    counted = _most((origin, _whole(scope)) for scope, origin in voices)
+    windows = _most((origin, _window(scope)) for scope, origin in voices)
     return Understood(place, country, counted if counted == MILITARY else None, windows == "total")
 
 
-def resolve(block: Sequence[Entry]) -> list[Resolved]:
-    """The entries of one toll and side with their open slots filled as most origins fill them."""
-    usual = understood(block)
+def resolve(block: Sequence[Entry], usual: Understood | None = None) -> list[Resolved]:
+    """The entries of one toll and side with their open slots filled as most origins fill them.
+
+    `usual` says how that is where the block is only part of it.
+    """
+    usual = usual or understood(heard(block))
     known: dict[tuple[Scope, bool], tuple[Scope, tuple[Reason, ...]]] = {}
     made = []
     for entry in block:
@@ -134,13 +145,12 @@ def _window(scope: Scope) -> str | None:
     return "window" if scope.reckoning is Reckoning.WINDOW else "total"
 
 
-def _most(named: Iterable[tuple[Entry, str | None]]) -> str | None:
+def _most(named: Iterable[tuple[str, str | None]]) -> str | None:
     """The value that at least two thirds of the origins that name one name at all."""
     namers: dict[str, set[str]] = defaultdict(set)
     every: set[str] = set()
-    for entry, value in named:
+    for origin, value in named:
         if value is not None:
-            origin = entry.origin.key if entry.origin else entry.printed.document
             namers[value].add(origin)
             every.add(origin)
     if not every:

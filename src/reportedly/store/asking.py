@@ -104,6 +104,17 @@ def scopes(connection: Connection, cut: Cut, where: Mapping[str, str | None]) ->
     return sorted(found, key=lambda scoped: tuple(getattr(scoped.scope, name) or "" for name in _SLOTS))
 
 
+def voices(connection: Connection, cut: Cut, where: Mapping[str, str | None]) -> frozenset[tuple[Scope, str]]:
+    """Which origin names which scope, once each; a claim of nobody's is its document's."""
+    slots = [ENTRY.c[name] for name in _SLOTS]
+    rows = connection.execute(
+        select(*slots, func.coalesce(ENTRY.c.origin, ENTRY.c.document))
+        .where(ENTRY.c.toll.is_not(None), known(ENTRY, cut), *(ENTRY.c[name] == value for name, value in where.items()))
+        .distinct()
+    )
+    return frozenset((_scope(*row[:6]), row[6]) for row in rows)
+
+
 def _scope(toll: str, side: str, counted: str, place: str, country: str, reckoning: str | None) -> Scope:
     return Scope(toll, side, counted, place, country, Reckoning(reckoning) if reckoning else None)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reportedly.records.claim import Kind, Modality
     from reportedly.records.decision import Decision, Subject
     from reportedly.records.document import Document
-    from reportedly.records.entry import Entry
+    from reportedly.records.entry import Entry, Scope
     from reportedly.records.estimate import Estimate
     from reportedly.records.reading import Reader
     from reportedly.store.rows import Added, Hit, Loaded, Placing, Scoped, Stored, Verified
@@ -161,6 +161,12 @@ class Store:
         where = _asked(toll=toll, side=side)
         with plainly(self.address), reading(self._engine) as connection:
             return asking.scopes(connection, cut, where)
+
+    def voices(self, toll: str, side: str | None, cut: Cut = _ALL) -> frozenset[tuple[Scope, str]]:
+        """Which origin names which scope of one toll and side: all it takes to tell where a new figure belongs."""
+        where = _asked(toll=toll, side=side)
+        with plainly(self.address), reading(self._engine) as connection:
+            return asking.voices(connection, cut, where)
 
     def document(self, key: str) -> Stored:
         """The document of a key or of the beginning of one, closed or not.
