@@ -185,6 +185,30 @@ def test_a_gzipped_table_is_read_and_a_broken_one_is_said_so(tmp_path: Path) -> 
         take_table(tmp_path / "d.csv", mapping)
 
 
+def test_a_workbook_is_told_to_be_saved_as_a_table(tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_bytes(b"PK\x03\x04\x14\x00")
+    with pytest.raises(ExchangeError, match=r"list\.xlsx is a workbook or an archive; save the sheet as CSV in UTF-8"):
+        take_table(tmp_path / "list.xlsx", parse_mapping(SIMPLE, "test.toml"))
+
+
+def test_a_spreadsheet_with_semicolons_and_a_mark_at_its_start_is_read_as_it_is() -> None:
+    text = '\ufeffdate;who;dead;whose\r\n2025-03-01;"A; B";12;Ukraine\r\n'
+    (entry,) = made(text).entries
+    assert entry.claim.figure.value == 12
+    assert entry.claim.attribution.origin.text == "A; B"
+    assert entry.claim.span.holds(text)
+
+
+def test_the_built_in_layout_needs_no_more_than_who_what_when_and_where_printed() -> None:
+    text = "report_date,origin,measure,value_low,publisher\n2025-03-01,Kharkiv mayor,killed,12,Port Times\n"
+    table = collect(Document(text), load_mapping("claims"), recorded_at=AT)
+    (entry,) = table.entries
+    assert entry.claim.figure.low == 12
+    assert (entry.as_of, entry.as_of_precision) == ("2025-03-01", Precision.UNKNOWN)  # no column for it: the report's
+    with pytest.raises(ExchangeError, match="no column 'measure'"):
+        collect(Document(text.replace("measure", "measured")), load_mapping("claims"), recorded_at=AT)
+
+
 def test_what_is_written_is_told_by_the_name_or_by_the_mapping() -> None:
     mapping = parse_mapping(SIMPLE, "test.toml")
     assert [layout(name, mapping) for name in ("a.csv", "a.jsonl.gz", "a.ndjson")] == ["csv", "jsonl", "jsonl"]

@@ -40,6 +40,15 @@ class Row(NamedTuple):
     broken: str | None = None
 
 
+def delimiter_of(text: str) -> str:
+    """What parts the cells of a table: of comma, semicolon and tab the one that its first row has most of.
+
+    Spreadsheets write semicolons where the comma is the decimal mark.
+    """
+    first = re.sub(r'"[^"]*"', "", text[: (text.find("\n") + 1) or len(text)])
+    return max(",;\t", key=first.count)
+
+
 def csv_columns(text: str, delimiter: str = ",") -> tuple[str, ...]:
     """The names in the first row.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.errors import ExchangeError
-from reportedly.exchange.cells import csv_columns, csv_rows, json_rows
+from reportedly.exchange.cells import csv_columns, csv_rows, delimiter_of, json_rows
 from reportedly.exchange.history import Shown, vintages
 from reportedly.exchange.rows import Refusal, Rows
 from reportedly.records.decision import Decision, Subject
@@ -72,6 +72,8 @@ def take_table(path: str | Path, mapping: Mapping) -> Document:
         raise ExchangeError(f"There is no file {path}.") from None
     except OSError as error:
         raise ExchangeError(f"{path} cannot be read: {(error.strerror or 'unknown error').lower()}.") from None
+    if data.startswith(b"PK\x03\x04"):
+        raise ExchangeError(f"{path} is a workbook or an archive; save the sheet as CSV in UTF-8 and import that.")
     try:
         text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8")
     except (OSError, EOFError, zlib.error):
@@ -113,7 +115,9 @@ def collect(
     printed = printed or Printed(document.id, document.id, title=document.title, publisher=document.publisher)
     rows = Rows(document, mapping, printed, recorded_at)
     tally = _Tally()
-    table = tally.counted(_rows(document.text, mapping, written))
+    cut, missing = _cut(document.text, mapping, written)
+    rows.missing = missing
+    table = tally.counted(cut)
     shown = vintages(table, mapping.history) if mapping.history else (Shown(row, row.cells, {}) for row in table)
     placed: list[Placed] = []
     for row, cells, changed in shown:
@@ -154,17 +158,19 @@ class _Tally:
             yield row
 
 
-def _rows(text: str, mapping: Mapping, written: str) -> Iterator[Row]:
+def _cut(text: str, mapping: Mapping, written: str) -> tuple[Iterator[Row], frozenset[str]]:
+    """The rows of a table, and the columns that the mapping names and the table may lack, and does."""
     if written == "jsonl":
-        return json_rows(text)
-    columns = csv_columns(text, mapping.delimiter)
-    missing = sorted(mapping.columns() - set(columns))
-    if missing:
+        return json_rows(text), frozenset()
+    delimiter = mapping.delimiter or delimiter_of(text)
+    columns = csv_columns(text, delimiter)
+    missing = mapping.columns() - set(columns)
+    if wrong := sorted(missing - set(mapping.optional)):
         raise ExchangeError(
-            f"The table has no column {missing[0]!r}, which the mapping {mapping.name!r} reads; "
+            f"The table has no column {wrong[0]!r}, which the mapping {mapping.name!r} reads; "
             f"it has: {', '.join(columns)}."
         )
-    return csv_rows(text, mapping.delimiter)
+    return csv_rows(text, delimiter), missing
 
 
 def _meant(cells: Cells[str, Cell], figure: FigureMap) -> bool:

@@ -119,13 +119,17 @@ class History(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Mapping(msgspec.Struct, frozen=True):
-    """How to read one layout of table. `figures` has at least one member."""
+    """How to read one layout of table.
+
+    `figures` has at least one member. `optional` names columns that a table may lack; any other that is missing is an
+    error, since it is most likely misspelt. Without a `delimiter` the table's first row tells it.
+    """
 
     name: str
     figures: tuple[FigureMap, ...]
     about: str = ""
     format: str | None = None
-    delimiter: str = ","
+    delimiter: str | None = None
     thousands: str = ","
     decimal: str = "."
     title: str | None = None
@@ -133,6 +137,7 @@ class Mapping(msgspec.Struct, frozen=True):
     address: str | None = None
     language: str | None = None
     same_chain: str | None = None
+    optional: tuple[str, ...] = ()
     history: History | None = None
 
     def columns(self) -> frozenset[str]:
@@ -206,7 +211,7 @@ class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     about: str = ""
     format: str | None = None
-    delimiter: str = ","
+    delimiter: str | None = None
     thousands: str = ","
     decimal: str = "."
     title: str | None = None
@@ -214,11 +219,12 @@ class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: str | None = None
     language: str | None = None
     same_chain: str | None = None
+    optional: tuple[str, ...] = ()
 
     def mapping(self, figures: tuple[FigureMap, ...], history: History | None) -> Mapping:
         if self.format not in (None, "csv", "jsonl"):
             raise msgspec.ValidationError(f"the format is csv or jsonl, not {self.format!r}")
-        if len(self.delimiter) != 1:
+        if self.delimiter is not None and len(self.delimiter) != 1:
             raise msgspec.ValidationError("the delimiter is one character")
         own = {field: getattr(self, field) for field in self.__struct_fields__}
         return Mapping(**own, figures=figures, history=history)

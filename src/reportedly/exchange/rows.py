@@ -55,11 +55,15 @@ class Placed(NamedTuple):
 
 
 class Rows:
-    """Makes entries of the rows of one table. Remembers the chains of named rows, since others may point to them."""
+    """Makes entries of the rows of one table. Remembers the chains of named rows, since others may point to them.
+
+    `missing` are columns that the mapping names and the table lacks.
+    """
 
     def __init__(self, document: Document, mapping: Mapping, printed: Printed, recorded_at: str) -> None:
         self.document, self.mapping = document, mapping
         self.printed, self.recorded_at = printed, recorded_at
+        self.missing: frozenset[str | None] = frozenset()
         self.chains: dict[str, tuple[Hop, ...]] = {}
         self.figures: dict[str, Claim] = {}
 
@@ -160,7 +164,7 @@ class _Reader:
             origin=origin_of(claim, printed, pack()),
             start=start,
             as_of=as_of[1].last if as_of else self.told_on(reported),
-            as_of_precision=as_of[1].precision if as_of else (Precision.DAY if self.told_on(reported) else None),
+            as_of_precision=as_of[1].precision if as_of else (Precision.UNKNOWN if self.told_on(reported) else None),
             stated_on=stated[1].first if (stated := self.when("stated")) else None,
             reported_at=reported[1].moment if reported else None,
             recorded_at=self.rows.recorded_at,
@@ -171,8 +175,9 @@ class _Reader:
         return Placed(entry, row_id, self.words("family"))
 
     def told_on(self, reported: tuple[Got, When] | None) -> str | None:
-        """The day of the report stands for the as-of day in a table that keeps no such column."""
-        return reported[1].last if reported and "as_of" not in self.fields else None
+        """The day of the report, which stands for the as-of day where the table has no column for that one."""
+        columns = {source.column for source in self.fields.get("as_of", ())}
+        return reported[1].last if reported and columns <= self.rows.missing else None
 
     def start(self, as_of: When | None, reckoning: Reckoning | None) -> str | None:
         """The first day of a window, told as a day or as a number of days up to the as-of day."""
