@@ -6,7 +6,7 @@ A `Ground` in, `Trouble`s out. A sum is only drawn where one origin gave all of 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reportedly.checks.across.ground import Ground, Said, agree, days, same_people
 from reportedly.checks.across.radius import Number, Rule, radius
@@ -19,7 +19,7 @@ from reportedly.records.mention import Qualifier
 from reportedly.records.toll import CASUALTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
 _OPEN_UP = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
@@ -49,9 +49,9 @@ def parts_against_total(ground: Ground) -> Iterator[Trouble]:
         wounded = ground.of(key, Measure.WOUNDED, side)
         dead = ground.of(key, Measure.KILLED, side)
         pairs: dict[date | None, list[tuple[Said, Said]]] = {}
-        for pair in _pairs(ground, dead, wounded):
+        for pair in _few(_pairs(ground, dead, wounded), lambda pair: (*map(_number_and_day, pair),)):
             pairs.setdefault(pair[0].as_of, []).append(pair)
-        for total in totals:
+        for total in _few(totals, _number_and_day):
             for killed, hurt in _around(pairs, total.as_of, ground.limits.grace_days):
                 sums = (killed.number, hurt.number, total.number)
                 if sums in done or not _of_one_time(ground, total, killed, hurt):
@@ -95,6 +95,23 @@ def _pairs(ground: Ground, dead: Sequence[Said], wounded: Sequence[Said]) -> Ite
             continue
         if same_people(said, other) and said.windowed == other.windowed:
             yield said, other
+
+
+_T = TypeVar("_T")
+
+
+def _few(group: Iterable[_T], key: Callable[[_T], Hashable]) -> Iterator[_T]:
+    """The first two of each sort: enough to have one of another article, however many papers print it."""
+    seen: dict[Hashable, int] = {}
+    for one in group:
+        sort = key(one)
+        seen[sort] = seen.get(sort, 0) + 1
+        if seen[sort] <= 2:
+            yield one
+
+
+def _number_and_day(said: Said) -> tuple[object, ...]:
+    return said.number, said.figure.qualifier, said.figure.measure, said.as_of, said.windowed, said.place
 
 
 def _around(
@@ -219,16 +236,16 @@ def balance(ground: Ground) -> Iterator[Trouble]:
         if toll != Measure.PRESENT:
             continue
         told: set[float] = set()
-        for present in strengths:
+        for present in _few(strengths, _number_and_day):
             sent = _latest(ground.of(key, Measure.DEPLOYED, side), present)
             lost = _latest(ground.of(key, CASUALTIES, side), present)
             if sent is None or lost is None or present.number in told:
                 continue
-            more = [
-                s
-                for s in ground.of(key, Measure.REINFORCEMENT, side)
-                if s.as_of and sent.as_of and present.as_of and sent.as_of < s.as_of <= present.as_of
-            ]
+            came = ground.of(key, Measure.REINFORCEMENT, side)
+            later = (
+                s for s in came if s.as_of and sent.as_of and present.as_of and sent.as_of < s.as_of <= present.as_of
+            )
+            more = list({said.number: said for said in later}.values())  # one convoy, however many papers print it
             dead = _latest(ground.of(key, Measure.KILLED, side), present)
             away = [
                 found
