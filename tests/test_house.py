@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": {"errors"},
     "lexicon": {"records", "errors"},
     "intake": {"records", "errors", "version"},
+    "gather": {"records", "errors", "version", "intake"},
     "text": GROUND,
     "mentions": GROUND | {"text"},
     "attribution": GROUND | {"text", "mentions"},
@@ -36,9 +37,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checking": {"records", "store", "checks"},
     "report": {"records", "lexicon", "errors", "version", "checks"},
     "ledger": GROUND
-    | {"attribution", "reading", "intake", "store", "series", "checks", "checking", "estimates", "exchange"},
+    | {"attribution", "reading", "intake", "gather", "store", "series", "checks", "checking", "estimates", "exchange"},
     "examples": {"errors"},
-    "cli": GROUND | READING | REMEMBERING | {"checks", "reading", "ledger", "report", "intake", "examples", "cli"},
+    "cli": GROUND
+    | READING
+    | REMEMBERING
+    | {"checks", "reading", "ledger", "report", "intake", "gather", "examples", "cli"},
     "__init__": GROUND | READING | {"checks", "reading", "ledger", "report", "intake"},
     "__main__": {"cli"},
 }

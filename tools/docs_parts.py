@@ -34,7 +34,19 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "reportedly"
 WIDTH = 92
 EXAMPLE = SOURCE / "examples" / "kursk.md"
 ROOMS = (
-    *("records", "errors", "lexicon", "intake", "text", "mentions", "attribution", "claims", "checks", "reading"),
+    *(
+        "records",
+        "errors",
+        "lexicon",
+        "gather",
+        "intake",
+        "text",
+        "mentions",
+        "attribution",
+        "claims",
+        "checks",
+        "reading",
+    ),
     *("report", "cli", "examples"),
 )
 NUMBERS = (

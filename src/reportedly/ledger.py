@@ -88,12 +88,13 @@ class Ledger(Traffic):
     ) -> Added:
         """Read a report and keep it with all it claims; the same report again changes nothing.
 
-        `what` is a file, a document, or a reading that was made elsewhere. A text that was changed at the same
-        address becomes a new edition: the rows of the one before are closed, none is lost. `place` is the file that a
-        document without an address came from.
+        `what` is a file or an address of the web, a document, or a reading that was made elsewhere. A text that was
+        changed at the same address becomes a new edition: the rows of the one before are closed, none is lost. `place`
+        is the file that a document without an address came from.
 
         Raises:
-            IntakeError: no document could be made of the file.
+            IntakeError: no document could be made of the file, or what stands at the address.
+            MissingExtra: an address needs the extra `reportedly[web]`.
             LedgerError: the ledger cannot be written.
         """
         if isinstance(what, Reading):
@@ -386,14 +387,11 @@ def _day(text: str) -> str:
 
 def _taken(path: str | os.PathLike[str]) -> tuple[Document, str]:
     from reportedly.errors import IntakeError  # noqa: PLC0415
-    from reportedly.intake.files import Refused, take  # noqa: PLC0415
+    from reportedly.gather import Gather, Gathering, place_of  # noqa: PLC0415
+    from reportedly.intake.files import Refused  # noqa: PLC0415
 
-    taken = take(os.fspath(path))
+    with Gathering(Gather()) as gathering:
+        taken, _ = next(gathering.documents(os.fspath(path)))
     if isinstance(taken, Refused):
         raise IntakeError(taken.message, taken.reason)
     return taken.document, place_of(path)
-
-
-def place_of(path: str | os.PathLike[str]) -> str:
-    """The place of a file, as its editions share it."""
-    return "file:" + os.path.realpath(path)

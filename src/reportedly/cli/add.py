@@ -13,6 +13,9 @@ import click
 from reportedly.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportedly.gather import Gather
     from reportedly.intake import Taken
     from reportedly.intake.files import Refused
     from reportedly.ledger import Ledger
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Leave out documents that are larger.",
 )
+@options.web
 @click.option("--quiet", "-q", is_flag=True, help="Say only what it came to.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
 def command(
@@ -47,19 +51,25 @@ def command(
     title: str | None,
     web: str | None,
     max_size: float,
+    ignore_robots: bool,
+    allow_private: bool,
+    timeout: float,
+    contact: str | None,
     quiet: bool,
     strict: bool,
 ) -> None:
     """Read reports and keep them in the ledger with all they claim.
 
-    PATH is a text, Markdown or HTML file, a folder of such files, or - for standard input. The same report again
-    changes nothing; a text that was changed at the same address becomes a new edition, and the figures whose words
-    changed are said. What cannot be read is said on standard error, and the rest goes on.
+    PATH is a text, Markdown or HTML file, a folder of such files, the address of a page, or - for standard input.
+
+    The same report again changes nothing; a text that was changed at the same address becomes a new edition, and the
+    figures whose words changed are said. What cannot be read is said on standard error, and the rest goes on.
     """
     from reportedly.cli.tally import Tally  # noqa: PLC0415
     from reportedly.errors import OptionError  # noqa: PLC0415
+    from reportedly.gather import Gather, find  # noqa: PLC0415
     from reportedly.intake import Intake  # noqa: PLC0415
-    from reportedly.intake.files import Refused, find, take  # noqa: PLC0415
+    from reportedly.intake.files import Refused  # noqa: PLC0415
     from reportedly.report.words import counted_as  # noqa: PLC0415
 
     if not paths:
@@ -82,9 +92,11 @@ def command(
     left_out = Tally()
     states = {"new": 0, "edition": 0, "unchanged": 0}
     entries = 0
-    for item in items:
-        taken = item if isinstance(item, Refused) else take(item, intake)
-        added = taken if isinstance(taken, Refused) else _kept(found, taken, str(item))
+    gather = Gather(
+        intake=intake, ignore_robots=ignore_robots, allow_private=allow_private, seconds=timeout, contact=contact
+    )
+    for item, taken in _taken(items, gather):
+        added = taken if isinstance(taken, Refused) else _kept(found, taken, item)
         if isinstance(added, Refused):
             left_out.leave_out(added.reason)
             if not added.aside:
@@ -105,11 +117,23 @@ def command(
         click.get_current_context().exit(1)
 
 
+def _taken(items: Iterable[str | Refused], gather: Gather) -> Iterator[tuple[str, Taken | Refused]]:
+    """What is named, one document after the other, with the word it was named by."""
+    from reportedly.gather import Gathering  # noqa: PLC0415
+
+    with Gathering(gather) as gathering:
+        for item in items:
+            if isinstance(item, str):
+                yield from ((item, taken) for taken, _ in gathering.documents(item))
+            else:
+                yield item.name, item
+
+
 def _kept(ledger: Ledger, taken: Taken, item: str) -> Added | Refused:
     """What became of a document. A slip of ours costs one document of a batch; the ledger's own errors end it."""
     from reportedly.errors import LedgerError  # noqa: PLC0415
+    from reportedly.gather import place_of  # noqa: PLC0415
     from reportedly.intake.files import STANDARD_INPUT, Refused  # noqa: PLC0415
-    from reportedly.ledger import place_of  # noqa: PLC0415
 
     try:
         return ledger.add(taken.document, place=None if item == STANDARD_INPUT else place_of(item))

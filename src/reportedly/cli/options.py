@@ -55,12 +55,39 @@ by = click.option(
     default=_who,
     help="Who decides; without it, the name of your account.",
 )
+_WEB = (
+    click.option("--ignore-robots", is_flag=True, help="Fetch what a robots.txt forbids; that is recorded."),
+    click.option(
+        "--allow-private", is_flag=True, help="Fetch from hosts of a private network, where they are named here."
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        default=60,
+        show_default=True,
+        help="The longest that one address may take.",
+    ),
+    click.option(
+        "--contact",
+        metavar="TEXT",
+        envvar="REPORTEDLY_CONTACT",
+        help="Who a site may write to about us, as desk@example.org; sent with every request.",
+    ),
+)
 COLOUR = {"auto": None, "always": True, "never": False}
 
 
 def view(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a command that shows something of a ledger as of a day."""
     for option in reversed((ledger, as_of, as_recorded, width, colour)):
+        command = option(command)
+    return command
+
+
+def web(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that fetches."""
+    for option in reversed(_WEB):
         command = option(command)
     return command
 

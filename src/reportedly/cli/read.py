@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli import options
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from reportedly.cli.tally import Tally
-    from reportedly.intake import Intake, Refused, Taken
+    from reportedly.gather import Gather
+    from reportedly.intake import Refused, Taken
     from reportedly.records.reading import Reading
 
 _MEGABYTE = 1_000_000
@@ -63,6 +66,7 @@ _MEGABYTE = 1_000_000
     show_default=True,
     help="Leave out documents that are larger.",
 )
+@options.web
 @click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
 @click.option("--example", is_flag=True, help="Read the report that comes with reportedly.")
 def command(
@@ -79,19 +83,24 @@ def command(
     address: str | None,
     tagger: str,
     max_size: float,
+    ignore_robots: bool,
+    allow_private: bool,
+    timeout: float,
+    contact: str | None,
     strict: bool,
     example: bool,
 ) -> None:
     """Read reports and show what they claim, who says so and through whom.
 
-    PATH is a text, Markdown or HTML file, a folder of such files, or - for standard input; several may be named. What
-    cannot be read is said on standard error, and the others are read all the same. The exit status is 1 where nothing
-    could be read.
+    PATH is a text, Markdown or HTML file, a folder of such files, the address of a page, or - for standard input;
+    several may be named. What cannot be read is said on standard error, and the others are read all the same. The exit
+    status is 1 where nothing could be read.
     """
     from reportedly.cli.tally import Tally  # noqa: PLC0415
     from reportedly.errors import OptionError  # noqa: PLC0415
+    from reportedly.gather import Gather, find  # noqa: PLC0415
     from reportedly.intake import Intake  # noqa: PLC0415
-    from reportedly.intake.files import Refused, find  # noqa: PLC0415
+    from reportedly.intake.files import Refused  # noqa: PLC0415
 
     if example:
         from reportedly.examples import REPORTS  # noqa: PLC0415
@@ -104,7 +113,7 @@ def command(
     if page is not None:
         _check_target(page, as_json=as_json)
     try:
-        options = Intake(
+        intake = Intake(
             publisher=publisher,
             published_at=published,
             address=address,
@@ -122,7 +131,10 @@ def command(
     readings: list[Reading] = []
     show = _json if as_json else _view(width, colour)
     bar = _worth_a_bar(len(items), quiet=as_json or page is not None)
-    for reading in _readings(_followed(items, bar), options, tally, tagger):
+    gather = Gather(
+        intake=intake, ignore_robots=ignore_robots, allow_private=allow_private, seconds=timeout, contact=contact
+    )
+    for reading in _readings(_followed(items, bar), gather, tally, tagger):
         if page is not None:
             readings.append(reading)
         if page is None or as_json:
@@ -141,12 +153,11 @@ def _has_tagger() -> bool:
     return best_for("en") is not RULES
 
 
-def _readings(items: Iterable[str | Refused], options: Intake, tally: Tally, tagger: str) -> Iterator[Reading]:
+def _readings(items: Iterable[str | Refused], gather: Gather, tally: Tally, tagger: str) -> Iterator[Reading]:
     """The readings of what can be read; the rest is said and counted."""
-    from reportedly.intake.files import Refused, take  # noqa: PLC0415
+    from reportedly.intake.files import Refused  # noqa: PLC0415
 
-    for item in items:
-        taken = item if isinstance(item, Refused) else take(item, options)
+    for taken in _taken(items, gather):
         reading = taken if isinstance(taken, Refused) else _read(taken, tagger)
         if isinstance(reading, Refused):
             tally.leave_out(reading.reason)
@@ -155,6 +166,18 @@ def _readings(items: Iterable[str | Refused], options: Intake, tally: Tally, tag
             continue
         tally.add(reading)
         yield reading
+
+
+def _taken(items: Iterable[str | Refused], gather: Gather) -> Iterator[Taken | Refused]:
+    """What is named, one document after the other, or why there is none."""
+    from reportedly.gather import Gathering  # noqa: PLC0415
+
+    with Gathering(gather) as gathering:
+        for item in items:
+            if isinstance(item, str):
+                yield from (taken for taken, _ in gathering.documents(item))
+            else:
+                yield item
 
 
 def _read(taken: Taken, tagger: str) -> Reading | Refused:

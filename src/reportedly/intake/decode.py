@@ -44,11 +44,18 @@ _DECLARED = re.compile(
     rb"|<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
+# What Python counts among encodings and no page is in; some take time that grows with the square of the text.
+_NO_CHARSETS = frozenset(
+    ("idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
+)
 _SAMPLE = 60_000  # bytes that the guess is made from
 
 
-def decode(raw: bytes, name: str, *, page: bool = False) -> str:
-    """The text of some bytes. In a `page` a declared encoding is believed where the bytes do not contradict it.
+def decode(raw: bytes, name: str, *, page: bool = False, charset: str | None = None) -> str:
+    """The text of some bytes.
+
+    A `charset` that their sender names, and in a `page` a declared one, is believed where the bytes do not contradict
+    it.
 
     Raises:
         IntakeError: the bytes are empty, no text, or in no encoding that can be told.
@@ -61,9 +68,13 @@ def decode(raw: bytes, name: str, *, page: bool = False) -> str:
     for magic, what in _MAGIC:
         if raw.startswith(magic):
             raise IntakeError(f"{name} is {what}, not text.", "binary")
+    if b"\x00" in raw and (text := _sent(raw, charset, wide=True)) is not None:
+        return text
     if b"\x00" in raw:
         raise IntakeError(f"{name} is a binary file, not text.", "binary")
     text = _try(raw, "utf-8")
+    if text is None:
+        text = _sent(raw, charset)
     if text is None and page:
         text = _declared(raw)
     if text is None:
@@ -86,18 +97,27 @@ def _marked(raw: bytes, encoding: str, name: str) -> str:
 
 def _try(raw: bytes, encoding: str) -> str | None:
     try:
-        return raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+        return None if codecs.lookup(encoding).name in _NO_CHARSETS else raw.decode(encoding)
+    except (UnicodeError, LookupError, ValueError):  # ValueError: a name with a null character in it
         return None
+
+
+def _sent(raw: bytes, charset: str | None, *, wide: bool = False) -> str | None:
+    """The text in the charset that came with it; `wide` where the bytes hold nulls, as those of UTF-16 do."""
+    if charset is None or wide != charset.strip().lower().startswith(("utf-16", "utf-32")):
+        return None
+    return _try(raw, _as_browsers_do(charset.strip().lower()[:40]))
+
+
+def _as_browsers_do(encoding: str) -> str:
+    return "cp1252" if encoding in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else encoding
 
 
 def _declared(raw: bytes) -> str | None:
     found = _DECLARED.search(raw[:4096])
     if found is None:
         return None
-    encoding = (found[1] or found[2]).decode("ascii", "replace").lower()
-    if encoding in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"):  # as every browser reads them
-        encoding = "cp1252"
+    encoding = _as_browsers_do((found[1] or found[2]).decode("ascii", "replace").lower())
     return _try(raw, encoding) if encoding.replace("_", "-") not in ("utf-8", "utf8") else None
 
 

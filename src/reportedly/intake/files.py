@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.errors import IntakeError, ReportedlyError
+from reportedly.intake.decode import decode
 from reportedly.intake.options import MEGABYTE, Intake
 from reportedly.intake.text import markdown, plain
 
@@ -27,6 +28,8 @@ _TEXT = (".txt", ".text")
 _MARKDOWN = (".md", ".markdown")
 _PAGE = (".html", ".htm", ".xhtml")
 _KNOWN = (*_TEXT, *_MARKDOWN, *_PAGE)
+_PAGE_MEDIA = ("text/html", "application/xhtml+xml")
+_PLAIN_MEDIA = ("application/octet-stream", "application/x-unknown")  # said where the sender does not know
 _PIPES = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")  # what a shell passes for `<(command)`: a stream, but ours
 _PAGE_STARTS = ("<!doctype html", "<html", "<head", "<body", "<article")
 
@@ -87,6 +90,28 @@ def take(path: str, options: Intake | None = None, stream: BinaryIO | None = Non
         return _unreadable(name, error)
     except ValueError:  # a name with a null character in it
         return Refused(name, "missing", f"There is no file {name}.")
+
+
+def of_bytes(raw: bytes, name: str, options: Intake, media: str | None = None) -> Document:
+    """The document of bytes that came from elsewhere; `media` is the type that their sender gives them.
+
+    Raises:
+        IntakeError: no document can be made of them.
+    """
+    if media == "text/markdown":
+        return markdown(raw, name, options)
+    if media in _PAGE_MEDIA or (media not in ("text/plain", "text/x-markdown") and _looks_like_a_page(raw)):
+        from reportedly.intake.html import html  # noqa: PLC0415
+
+        return html(raw, name, options)
+    if media is None or media in _PLAIN_MEDIA or media.startswith("text/"):
+        return plain(raw, name, options)
+    try:
+        decode(raw, name)  # says what it is, where that is no text
+    except IntakeError as error:
+        if error.reason != "encoding":
+            raise
+    raise IntakeError(f"{name} is of the kind {media[:60]}, which is neither a page nor text.", "other kind")
 
 
 def shown(path: str) -> str:

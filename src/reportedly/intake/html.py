@@ -71,12 +71,12 @@ def html(raw: bytes, name: str, options: Intake) -> Document:
     from reportedly.intake.page import about  # noqa: PLC0415
     from reportedly.intake.prune import prune  # noqa: PLC0415
 
-    source = decode(raw, name, page=True)
+    source = decode(raw, name, page=True, charset=options.charset)
     try:
         page = load_html(source)
         if page is None:  # a fragment, as it is copied out of a page
             page = load_html(f"<html><body><div>{source}</div></body></html>")
-        known = about(page, options.address)
+        known = about(page, options.address or options.found_at)
         title = _title(page, known.title)
         prune(page)
         blocks = _article(page)

@@ -23,6 +23,9 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     title: str | None = None
     max_bytes: int = 10 * MEGABYTE
+    found_at: str | None = None  # where it was fetched from: its address, unless it names one on the same site
+    retrieved_at: str | None = None
+    charset: str | None = None  # as its sender says; believed where the bytes do not contradict it
 
     def __post_init__(self) -> None:
         if self.published_at is not None and day_of(self.published_at) is None:

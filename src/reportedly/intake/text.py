@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from reportedly.intake.decode import decode
 from reportedly.intake.options import About, Intake, moment
@@ -44,12 +45,12 @@ _FIELDS = {
 
 def plain(raw: bytes, name: str, options: Intake) -> Document:
     """The document of a text file. A first line that reads as a title is one; it stays in the text all the same."""
-    return _made(raw, decode(raw, name), options, _about_text)
+    return _made(raw, decode(raw, name, charset=options.charset), options, _about_text)
 
 
 def markdown(raw: bytes, name: str, options: Intake) -> Document:
     """The document of a Markdown file; front matter and the first heading say what it is, and stay in the text."""
-    return _made(raw, decode(raw, name), options, _about_markdown)
+    return _made(raw, decode(raw, name, charset=options.charset), options, _about_markdown)
 
 
 def made(raw: bytes, text: str, options: Intake, about: About) -> Document:
@@ -61,10 +62,35 @@ def made(raw: bytes, text: str, options: Intake, about: About) -> Document:
         language=options.language or about.language,
         publisher=options.publisher or about.publisher,
         author=about.author,
-        address=options.address or about.address,
+        address=options.address or _address(about.address, options.found_at),
         published_at=options.published_at or about.published_at,
         modified_at=about.modified_at,
+        retrieved_at=options.retrieved_at,
     )
+
+
+def _address(named: str | None, found_at: str | None) -> str | None:
+    """The address that a document names, where that is on the site it was fetched from; else where it was found.
+
+    A page that calls another paper's address its own would become an edition of that paper's report.
+    """
+    if named is None or found_at is None:
+        return named or found_at
+    return named if _site(named) == _site(found_at) else found_at
+
+
+def _site(address: str) -> str | None:
+    """The site of an address: the part of its host's name that somebody has registered."""
+    from courlan import extract_domain  # noqa: PLC0415 - only what was fetched needs it
+
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return None
+    if re.fullmatch(r"[\d.]+|.*:.*", host):  # a number
+        return host
+    registered: str | None = extract_domain(address)
+    return registered or ".".join(host.split(".")[-2:])  # a name of a network of one's own
 
 
 def _made(raw: bytes, text: str, options: Intake, about: Callable[[str], About]) -> Document:

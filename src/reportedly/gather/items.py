@@ -1,0 +1,138 @@
+"""Words of the command line in, what they stand for out: addresses fetched, paths found and read.
+
+Nothing stops a batch: what no document can be made of comes out as `Refused`, with the reason it is counted under.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Self
+
+from msgspec.structs import replace
+
+from reportedly.errors import IntakeError, MissingExtra, ReportedlyError
+from reportedly.intake import files
+from reportedly.intake.files import Refused, Taken, of_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import BinaryIO
+
+    from reportedly.gather.fetch import Web
+    from reportedly.gather.options import Gather, Known
+    from reportedly.gather.raw import Raw
+
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")  # of two letters at least: C: is a drive
+_OTHER = frozenset(("about", "blob", "data", "file", "ftp", "ftps", "gopher", "javascript", "mailto", "view-source"))
+
+
+def find(words: Iterable[str]) -> Iterator[str | Refused]:
+    """What is named: addresses as they are, files, and the files in folders."""
+    for word in words:
+        if is_web(word):
+            yield word
+        else:
+            yield from files.find([word])
+
+
+def is_web(word: str) -> bool:
+    """Whether a word is an address, be it one that is refused, and no file that happens to be called so."""
+    found = _SCHEME.match(word)
+    if found is None or not (word.startswith("//", found.end()) or found[1].lower() in _OTHER):
+        return False
+    return not os.path.lexists(word)
+
+
+def place_of(word: str | os.PathLike[str]) -> str:
+    """The place of a file, as its editions share it; of a document of the web, the address that was asked for."""
+    word = os.fspath(word)
+    return word if is_web(word) else "file:" + os.path.realpath(word)
+
+
+class Gathering:
+    """One round of gathering: what it has learnt of hosts holds for all of its words. To be used in a `with`."""
+
+    def __init__(
+        self,
+        options: Gather,
+        *,
+        stream: BinaryIO | None = None,
+        web: Web | None = None,
+        known: Callable[[str], Known | None] | None = None,
+    ) -> None:
+        self.options = options
+        self._stream = stream
+        self._web = web
+        self._known = known
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._web is not None:
+            self._web.close()
+
+    def open(self, word: str) -> Iterator[Raw | Taken | Refused]:
+        """What one word stands for.
+
+        Raises:
+            MissingExtra: it needs a library that is not installed.
+        """
+        if not is_web(word):
+            yield files.take(word, self.options.intake, self._stream)
+            return
+        try:
+            yield self._fetched(word)
+        except IntakeError as error:
+            yield Refused(files.shown(word), error.reason, str(error))
+
+    def documents(self, word: str) -> Iterator[tuple[Taken | Refused, Raw | None]]:
+        """What one word stands for, made into documents, each with what came before it was made."""
+        for item in self.open(word):
+            if isinstance(item, Taken | Refused):
+                yield item, None
+            elif item.unchanged:
+                yield Refused(item.name, "unchanged", f"{item.name} has not changed.", aside=True), item
+            else:
+                yield document(item, self.options), item
+
+    def _fetched(self, address: str) -> Raw:
+        if self._web is None:
+            from reportedly.gather.fetch import Web  # noqa: PLC0415 - who reads files need not wait for it
+
+            self._web = Web(self.options)
+        return self._web.fetch(address, self._known(address) if self._known else None)
+
+
+def open_items(word: str, options: Gather) -> Iterator[Raw | Taken | Refused]:
+    """What one word stands for: see `Gathering.open`."""
+    with Gathering(options) as gathering:
+        yield from gathering.open(word)
+
+
+def document(raw: Raw, options: Gather) -> Taken | Refused:
+    """The document of what came, or why there is none."""
+    about = raw.about
+    intake = replace(options.intake, found_at=raw.address, retrieved_at=raw.retrieved_at, charset=raw.charset)
+    name = files.shown(raw.name)
+    try:
+        if about is not None:
+            intake = replace(
+                intake,
+                title=intake.title or about.title,
+                publisher=intake.publisher or about.publisher,
+                published_at=intake.published_at or about.published_at,
+                language=intake.language or about.language,
+            )
+        made = of_bytes(raw.body, name, intake, raw.media)
+        if about is not None:
+            made = replace(made, author=made.author or about.author, modified_at=made.modified_at or about.modified_at)
+    except IntakeError as error:
+        return Refused(name, error.reason, str(error))
+    except MissingExtra:
+        raise
+    except ReportedlyError as error:
+        return Refused(name, "option", str(error))
+    return Taken(name, made)
