@@ -151,3 +151,24 @@ def test_a_person_says_that_two_claims_differ_and_it_is_so(ledger: Ledger) -> No
     ledger.decide("link", names, "different", reason="two battles", by="Ana")
     assert len(ledger.series("killed", "KP")) == 2
     assert ledger.decisions()[0].reason == "two battles"
+
+
+def test_what_an_enemy_said_of_a_side_is_no_admission_of_that_side_though_a_paper_puts_it_in_its_mouth(
+    ledger: Ledger,
+) -> None:
+    said = "North Korean forces have suffered more than 5,000 casualties in Kursk, Britain's Defence Intelligence said."
+    put = "North Korean forces have reported more than 5,000 casualties in Kursk, Britain's defence ministry said."
+    ledger.add(report(said, "2025-03-28"))
+    ledger.add(report(put, "2025-04-02", "The Lantern"))
+    estimate = ledger.estimate("casualties.kp.ru-kursk")
+    assert estimate.floors == ()
+    assert estimate.high is not None
+    assert estimate.high.origin == "gb-di"
+
+
+def test_what_a_side_admits_by_the_word_of_another_is_its_admission_all_the_same(ledger: Ledger) -> None:
+    ledger.add(report(LATER, "2025-01-13"))
+    told = "North Korea itself has acknowledged 350 deaths, South Korea's National Intelligence Service said."
+    ledger.add(report(told, "2025-09-02"))
+    estimate = ledger.estimate("killed.kp.ru-kursk")
+    assert [bound.value for bound in estimate.floors] == [350]

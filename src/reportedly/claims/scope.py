@@ -169,5 +169,9 @@ def _perfect(words: list[str], measured: Measured, lexicon: Lexicon) -> bool:
     if trigger is None:
         return False
     perfect = lexicon.word_class("perfect")
-    window = words[max(0, trigger.first - 4) : trigger.first]
-    return any(word in perfect for word in window)
+    if any(word in perfect for word in words[max(0, trigger.first - 4) : trigger.first]):
+        return True
+    # "North Korean forces *have* highly likely *suffered* more than 5,000 casualties": the verb is not the trigger.
+    first, suffering = measured.phrase.first, lexicon.word_class("suffer_verb")
+    verb = next((at for at in range(first - 1, max(-1, first - 4), -1) if words[at] in suffering), None)
+    return verb is not None and any(word in perfect for word in words[max(0, verb - 6) : verb])

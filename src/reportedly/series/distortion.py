@@ -3,7 +3,8 @@
 Draft assertions of all series in, those that distort another out, each with the sentence that says what it prints
 otherwise. Two things must come together: one origin's same number stands under another measure within days, and either
 more papers print that, or one of them prints both figures and so knows them apart. A window that a paper dropped needs
-less, since words get lost on the way and are seldom invented.
+less, since words get lost on the way and are seldom invented. And what a state has said of another side's losses is no
+admission of that side, though a later paper puts it in its mouth.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 NEAR = 3  # days within which two papers tell of one speech
 SMALL = 10  # numbers below this meet by chance
+_LATER = 14  # days within which a figure still travels
 _SHORT = 2  # days; what is counted on one day may be the total too
 
 
@@ -52,6 +54,14 @@ def distorted(drafts: Mapping[str, Sequence[Assertion]]) -> dict[str, str]:
                 words = _measure_lost(one, other, by_origin[origin, side]) or _window_lost(one, other)
                 if words is not None:
                     found[one.act.id] = words
+    by_number: dict[tuple[str, float], list[Print]] = defaultdict(list)
+    for one in prints:
+        by_number[one.series, one.act.reach.point].append(one)
+    for _, same in sorted(by_number.items()):
+        for one in sorted(same, key=lambda p: p.act.id):
+            words = next((said for other in same if (said := _speaker_flipped(one, other)) is not None), None)
+            if words is not None:
+                found.setdefault(one.act.id, words)
     return found
 
 
@@ -92,6 +102,26 @@ def _window_lost(one: Print, other: Print) -> str | None:
     where = _listed(sorted(_papers(other.act)))
     said = one.act.entry.claim.figure.span.quote if one.act.entry.claim.figure else ""
     return f"prints “{said}” as a total where {where} has it for the days from {start} to {end} only"
+
+
+def _speaker_flipped(one: Print, other: Print) -> str | None:
+    """Whether `one` puts in a side's own mouth what another state said of it before: "the troops have reported 5,000".
+
+    It must have come through that other state: a side that admits a number itself needs nobody to pass it on.
+    """
+    mine, theirs = one.act.origin, other.act.origin
+    if one.side is None or mine.country != one.side or theirs.country in (None, one.side) or theirs.own_voice:
+        return None
+    credit = one.act.entry.claim.attribution
+    through = {hop.country for hop in credit.relays} if credit else set()
+    now, then = one.act.reported_on, other.act.reported_on
+    if theirs.country not in through or now is None or then is None:
+        return None
+    if not 0 < ordinal(now) - ordinal(then) <= _LATER or len(_papers(other.act)) < len(_papers(one.act)):
+        return None
+    said = one.act.entry.claim.figure.span.quote if one.act.entry.claim.figure else ""
+    where = _listed(sorted(_papers(other.act)))
+    return f"puts “{said}” in the mouth of {mine.name} where {where} has it by {theirs.name}"
 
 
 def _is_window(act: Assertion) -> bool:
