@@ -30,7 +30,8 @@ from reportedly.checks.across.revisions import (
     superseded_reused,
 )
 from reportedly.checks.across.scopes import dateline, definition_missing, scope_outlier
-from reportedly.checks.across.sums import balance, derived_total, part_exceeds_whole, parts_against_total
+from reportedly.checks.across.strength import balance
+from reportedly.checks.across.sums import derived_total, part_exceeds_whole, parts_against_total
 from reportedly.checks.across.voices import single_origin_majority, stale_family, suspicious_convergence
 from reportedly.records.finding import Contradiction, Finding, Severity
 

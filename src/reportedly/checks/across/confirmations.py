@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.checks.across.ground import Ground, Said, agree, as_day, days, once, page
+from reportedly.checks.across.ground import Ground, once
+from reportedly.checks.across.said import Said, agree, as_day, days, page
 from reportedly.checks.across.totals import is_total
 from reportedly.checks.across.wording import dated, ids, name, paper, papers, sized
 from reportedly.checks.bounds import amount, quoted

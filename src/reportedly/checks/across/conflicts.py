@@ -10,8 +10,8 @@ from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.checks.across.ground import Ground, Said, same_people
 from reportedly.checks.across.radius import Rule, radius
+from reportedly.checks.across.said import Said, same_people
 from reportedly.checks.across.sums import given
 from reportedly.checks.across.totals import is_total, not_theirs
 from reportedly.checks.across.wording import dated, first, ids, name, off, papers, sized
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from reportedly.checks.across.ground import Ground
     from reportedly.records.series import Series
 
 _EVERYBODY = (None, "military")  # the dead among children or medics stand in no known ratio to the hurt

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.checks.across.said import as_day
 from reportedly.checks.across.wording import dated, joined, paper
 from reportedly.checks.bounds import quoted
 from reportedly.checks.case import Trouble
@@ -28,8 +29,6 @@ class EditionPair(NamedTuple):
 
 def silent_edit(ground: Ground) -> Iterator[Trouble]:
     """A text that was changed under the same address, with a figure in what changed."""
-    from reportedly.checks.across.ground import as_day  # noqa: PLC0415 - the ground knows editions by their type
-
     for pair in ground.editions:
         gone, come = _without_the_same(pair.before, pair.after)
         if not gone and not come:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.checks.across.ground import PLANS, Ground, Said, articles_of, once, same_people
+from reportedly.checks.across.ground import PLANS, Ground, once
+from reportedly.checks.across.said import Said, articles_of, same_people
 from reportedly.checks.across.wording import first, ids, label, name, papers, quoted, sized
 from reportedly.checks.bounds import amount
 from reportedly.checks.case import Trouble

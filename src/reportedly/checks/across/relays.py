@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reportedly.checks.across.ground import Ground, Said, agree, articles_of, by, same_people
+from reportedly.checks.across.said import Said, agree, articles_of, by, same_people
 from reportedly.checks.across.wording import first, ids, joined, name, papers, printed_as, quoted, sized
 from reportedly.checks.bounds import amount
 from reportedly.checks.case import Trouble
@@ -17,6 +17,8 @@ from reportedly.records.mention import Qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from reportedly.checks.across.ground import Ground
 
 _LOOSELY_EQUAL = frozenset({Qualifier.EXACT, Qualifier.ABOUT})
 _PRINTS = 20  # so many prints of one speaker are looked at

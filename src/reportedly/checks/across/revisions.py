@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportedly.checks.across.ground import Ground, Said, as_day, before, days
+from reportedly.checks.across.said import Said, as_day, before, days
 from reportedly.checks.across.totals import is_total, prints_of_days, reason, reuses, settled, trajectories
 from reportedly.checks.across.wording import dated, first, ids, label, name, papers, percent, printed_as, sized
 from reportedly.checks.bounds import amount, number, quoted
@@ -18,6 +18,8 @@ from reportedly.records.mention import Qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reportedly.checks.across.ground import Ground
 
 _REASONS = {
     "correction": "a correction",

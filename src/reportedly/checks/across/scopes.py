@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from reportedly.checks.across.ground import Ground, Said, as_day, by, same_people
+from reportedly.checks.across.said import Said, as_day, by, same_people
 from reportedly.checks.across.totals import is_total
 from reportedly.checks.across.wording import dated, first, ids, joined, label, name, papers, source
 from reportedly.checks.bounds import amount, number, quoted
@@ -20,6 +20,8 @@ from reportedly.records.toll import CASUALTIES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
+
+    from reportedly.checks.across.ground import Ground
 
 _UNDEFINED = frozenset({Measure.CASUALTIES, Measure.LOSSES})
 _PARTS = (Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CAPTURED)

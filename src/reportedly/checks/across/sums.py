@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from reportedly.checks.across.ground import Ground, Said, agree, days, same_people
 from reportedly.checks.across.radius import Number, Rule, radius
+from reportedly.checks.across.said import Said, days, same_people
 from reportedly.checks.across.totals import is_total
-from reportedly.checks.across.wording import first, ids, joined, name, off, papers, sized
+from reportedly.checks.across.wording import first, ids, name, off, papers, sized
 from reportedly.checks.bounds import Interval, amount, number, share_band
 from reportedly.checks.case import Trouble
 from reportedly.records.claim import Measure
@@ -21,6 +21,8 @@ from reportedly.records.toll import CASUALTIES
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
+
+    from reportedly.checks.across.ground import Ground
 
 _OPEN_UP = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 _OPEN_DOWN = frozenset({Qualifier.UP_TO, Qualifier.FEWER_THAN, Qualifier.NEARLY})
@@ -49,9 +51,9 @@ def parts_against_total(ground: Ground) -> Iterator[Trouble]:
         wounded = ground.of(key, Measure.WOUNDED, side)
         dead = ground.of(key, Measure.KILLED, side)
         pairs: dict[date | None, list[tuple[Said, Said]]] = {}
-        for pair in _few(_pairs(ground, dead, wounded), lambda pair: (*map(_number_and_day, pair),)):
+        for pair in few(_pairs(ground, dead, wounded), lambda pair: (*map(number_and_day, pair),)):
             pairs.setdefault(pair[0].as_of, []).append(pair)
-        for total in _few(totals, _number_and_day):
+        for total in few(totals, number_and_day):
             for killed, hurt in _around(pairs, total.as_of, ground.limits.grace_days):
                 sums = (killed.number, hurt.number, total.number)
                 if sums in done or not _of_one_time(ground, total, killed, hurt):
@@ -100,7 +102,7 @@ def _pairs(ground: Ground, dead: Sequence[Said], wounded: Sequence[Said]) -> Ite
 _T = TypeVar("_T")
 
 
-def _few(group: Iterable[_T], key: Callable[[_T], Hashable]) -> Iterator[_T]:
+def few(group: Iterable[_T], key: Callable[[_T], Hashable]) -> Iterator[_T]:
     """The first two of each sort: enough to have one of another article, however many papers print it."""
     seen: dict[Hashable, int] = {}
     for one in group:
@@ -110,7 +112,8 @@ def _few(group: Iterable[_T], key: Callable[[_T], Hashable]) -> Iterator[_T]:
             yield one
 
 
-def _number_and_day(said: Said) -> tuple[object, ...]:
+def number_and_day(said: Said) -> tuple[object, ...]:
+    """What two prints of one figure share."""
     return said.number, said.figure.qualifier, said.figure.measure, said.as_of, said.windowed, said.place
 
 
@@ -152,12 +155,12 @@ def part_exceeds_whole(ground: Ground) -> Iterator[Trouble]:
 
 def _exceeding(ground: Ground, parts: Sequence[Said], wholes: Sequence[Said]) -> Iterator[Trouble]:
     """The first whole that a part of the same or an earlier day does not fit into."""
-    running = sorted((s for s in parts if is_total(ground, s) and s.as_of and not s.derived), key=_at)
-    later = sorted((s for s in wholes if not s.windowed and s.as_of and s.number >= ground.limits.toll), key=_at)
+    running = sorted((s for s in parts if is_total(ground, s) and s.as_of and not s.derived), key=day_of)
+    later = sorted((s for s in wholes if not s.windowed and s.as_of and s.number >= ground.limits.toll), key=day_of)
     largest: Said | None = None
     at = 0
     for whole in later:
-        while at < len(running) and _at(running[at]) <= _at(whole):
+        while at < len(running) and day_of(running[at]) <= day_of(whole):
             if largest is None or running[at].reach.low > largest.reach.low:
                 largest = running[at]
             at += 1
@@ -178,7 +181,8 @@ def _exceeding(ground: Ground, parts: Sequence[Said], wholes: Sequence[Said]) ->
         return
 
 
-def _at(said: Said) -> str:
+def day_of(said: Said) -> str:
+    """The day that a figure speaks of, as a word that sorts."""
     return said.as_of.isoformat() if said.as_of else ""
 
 
@@ -222,77 +226,3 @@ def _share_radius(said: Said, other: Said) -> float | None:
         Rule("the part is no less than the share", ((other.entry.id, -1.0), ("base", band.low))),
     )
     return radius(numbers, rules).share
-
-
-# -- strength ------------------------------------------------------------------------------------------------------
-
-
-def balance(ground: Ground) -> Iterator[Trouble]:
-    """Those present against those sent, less those lost, where one origin gives all three.
-
-    Not all casualties leave: at most the whole toll is gone, at least the dead and the evacuated.
-    """
-    for (key, toll, side), strengths in ground.by_origin.items():
-        if toll != Measure.PRESENT:
-            continue
-        told: set[float] = set()
-        for present in _few(strengths, _number_and_day):
-            sent = _latest(ground.of(key, Measure.DEPLOYED, side), present)
-            lost = _latest(ground.of(key, CASUALTIES, side), present)
-            if sent is None or lost is None or present.number in told:
-                continue
-            came = ground.of(key, Measure.REINFORCEMENT, side)
-            later = (
-                s for s in came if s.as_of and sent.as_of and present.as_of and sent.as_of < s.as_of <= present.as_of
-            )
-            more = list({said.number: said for said in later}.values())  # one convoy, however many papers print it
-            dead = _latest(ground.of(key, Measure.KILLED, side), present)
-            away = [
-                found
-                for toll_ in (Measure.EVACUATED, Measure.WITHDRAWN)
-                if (found := _latest(ground.of(key, toll_, side), present)) is not None
-            ]
-            arrived = Interval(sent.reach.low, sent.reach.high + sum(s.reach.high for s in more))
-            least_gone = (dead.reach.low if dead else 0.0) + sum(s.reach.low for s in away)
-            most_gone = max(lost.reach.high, least_gone) + sum(s.reach.high for s in away)
-            expected = Interval(max(0.0, arrived.low - most_gone), max(0.0, arrived.high - least_gone))
-            if not present.reach.apart(expected, ground.limits.apart):
-                continue
-            told.add(present.number)
-            yield _balance_trouble(present, sent, lost, more, expected)
-
-
-def _balance_trouble(present: Said, sent: Said, lost: Said, more: Sequence[Said], expected: Interval) -> Trouble:
-    plus = tuple((said.entry.id, 1.0) for said in (sent, *more))
-    if present.reach.low > expected.high:
-        rule = Rule("no more are there than came", ((present.entry.id, 1.0), *((i, -w) for i, w in plus)))
-    else:
-        terms = (*plus, (lost.entry.id, -1.0), (present.entry.id, -1.0))
-        rule = Rule("whoever came and was not lost is there", terms)
-    apart = radius(tuple(given(said) for said in (present, sent, lost, *more)), (rule,)).share
-    arrivals = joined([sized(said) for said in (sent, *more)])
-    return Trouble(
-        ids((present, sent, lost, *more)),
-        f"Of {arrivals}, less {sized(lost)}, {_span(expected)} should be there, not {sized(present)} "
-        f"as {name(present)} has it ({papers([present])}); {off(apart)}.",
-        observed=amount(present.figure),
-        expected=_span(expected),
-        radius=apart,
-    )
-
-
-def _span(expected: Interval) -> str:
-    if expected.high == float("inf"):
-        return f"at least {number(round(expected.low))}"
-    return f"{number(round(expected.low))} to {number(round(expected.high))}"
-
-
-def _latest(group: Iterable[Said], present: Said) -> Said | None:
-    """The latest figure of a group as of the day of another, for the same people."""
-    found = None
-    for said in group:
-        if said.windowed or not said.as_of or not present.as_of or said.as_of > present.as_of:
-            continue
-        if agree(said.counted, present.counted) and agree(said.side, present.side) and agree(said.place, present.place):
-            found = said if found is None or _at(said) >= _at(found) else found
-    return found

@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.checks.across.ground import Ground, Said, as_day, days, once
+from reportedly.checks.across.ground import Ground, once
 from reportedly.checks.across.mutations import misprints
+from reportedly.checks.across.said import Said, as_day, days
 from reportedly.lexicon import languages, load
 from reportedly.records.claim import Measure, Reckoning
 from reportedly.records.mention import Precision, Qualifier

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.checks.across.ground import Ground, Said, agree, articles_of, by, days
+from reportedly.checks.across.said import Said, agree, articles_of, by, days
 from reportedly.checks.across.totals import is_total, not_theirs
 from reportedly.checks.across.wording import dated, first, ids, joined, label, name, paper, papers, sized
 from reportedly.checks.bounds import amount, number
@@ -16,6 +16,7 @@ from reportedly.checks.case import TOLL, Trouble
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reportedly.checks.across.ground import Ground
     from reportedly.records.series import Series
 
 _SHOWN = 4

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from reportedly.checks.across.ground import Said
+    from reportedly.checks.across.said import Said
     from reportedly.records.entry import Entry
 
 _SHOWN = 4
