@@ -74,7 +74,7 @@ def origin_of_hop(hop: Hop, printed: Printed, lexicon: Lexicon) -> Origin:
     if person is not None:
         why = f"“{hop.name or hop.text}” is a spelling of {person.name}"
         return Origin(person.id, person.name, person.id, ActorKind.PERSON, person.country or hop.country, why=why)
-    if hop.name is not None and hop.kind is not None:
+    if hop.name is not None and hop.kind is not None and not _is_states_figure(hop):
         return Origin(hop.name.casefold(), hop.name, None, hop.kind, hop.country, why="its own name")
     return _nameless(hop, printed, lexicon)
 
@@ -95,6 +95,11 @@ def person_in(words: str | None, lexicon: Lexicon) -> Person | None:
     return known.surnames.get(alone) if alone else None
 
 
+def _is_states_figure(hop: Hop) -> bool:
+    """Whether a state's figures are named and nobody who gave them: "a US estimate"."""
+    return hop.kind is ActorKind.REPORT and hop.anonymity is Anonymity.NONE_GIVEN and hop.country is not None
+
+
 def _country_in(text: str, lexicon: Lexicon) -> str | None:
     """The country that the words begin with: "US estimate", "South Korean figures"."""
     named = known_words(lexicon).nations
@@ -109,9 +114,10 @@ def _nameless(hop: Hop, printed: Printed, lexicon: Lexicon) -> Origin:
     if hop.country is None:
         country = _country_in(hop.text, lexicon)
         hop = msgspec.structs.replace(hop, country=country) if country else hop
-    if hop.country is not None and hop.kind is None:
+    if hop.country is not None and (hop.kind is None or _is_states_figure(hop)):
         key = f"{hop.country.casefold()}-{ActorKind.GOVERNMENT}"
-        return Origin(key, hop.text, key, ActorKind.GOVERNMENT, hop.country, why=f"“{hop.text}” stands for its state")
+        name = known_words(lexicon).countries.get(hop.country, hop.text)
+        return Origin(key, name, key, ActorKind.GOVERNMENT, hop.country, why=f"“{hop.text}” stands for its state")
     if hop.country is not None and hop.kind not in _UNTOLD:
         key = f"{hop.country.casefold()}-{hop.kind}"
         return Origin(key, hop.text, None, hop.kind, hop.country, why=f"unnamed: every {hop.kind} of {hop.country}")
