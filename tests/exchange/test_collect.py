@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import ExchangeError
@@ -337,6 +337,7 @@ ANYTHING = st.text(st.characters(exclude_categories=("Cs",)), max_size=80)
 TOUGH = st.text(st.sampled_from('",;\n\r{}[]:\\ \t0123456789aE.-é🙂'), max_size=80)
 
 
+@settings(deadline=None)  # the lexicon is loaded by whichever example comes first
 @given(ANYTHING | TOUGH, st.sampled_from(["csv", "jsonl"]))
 def test_no_table_however_broken_ends_in_anything_but_one_sentence(rest: str, written: str) -> None:
     head = "date,who,dead,whose\n" if written == "csv" else '{"who": "A", "dead": 3}\n'
@@ -350,6 +351,7 @@ def test_no_table_however_broken_ends_in_anything_but_one_sentence(rest: str, wr
         assert text[entry.claim.sentence.start : entry.claim.sentence.end] == entry.sentence
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(ANYTHING, min_size=2, max_size=2), min_size=1, max_size=5))
 def test_a_table_is_cut_into_cells_as_the_standard_reader_cuts_it(rows: list[list[str]]) -> None:
     target = io.StringIO(newline="")
