@@ -75,6 +75,20 @@ def test_several_days_give_a_table_of_how_the_range_moved(run: Callable[..., Res
     assert " ".join(second[-3:]) == "300 – 1,000"
 
 
+def test_a_day_before_the_first_report_is_said_and_the_others_stand(run: Callable[..., Result]) -> None:
+    shown = run("estimate", "killed.kp", "--on", "2024-01-01", "--on", "2025-01-22")
+    assert shown.exit_code == 0
+    assert "by 2024-01-01 nothing of killed.kp.ru-kursk had been printed" in shown.output
+    assert "2025-01-22" in shown.output
+    assert run("estimate", "killed.kp", "--on", "2024-01-01").exit_code == 1
+
+
+def test_a_day_that_is_none_is_one_sentence(run: Callable[..., Result]) -> None:
+    shown = run("estimate", "killed.kp", "--on", "soon")
+    assert shown.exit_code != 0
+    assert "soon" in str(shown.exception)
+
+
 def test_an_estimate_is_kept_only_when_asked(run: Callable[..., Result], ledger: Path) -> None:
     run("estimate", "killed.kp")
     with Ledger.open(ledger) as kept:

@@ -55,6 +55,8 @@ def command(
     SERIES is the id of a series, or the start of one that no other has. The range speaks of the day of --as-of, else of
     the last day on which anything in the series was printed. Nothing is kept unless --keep says so.
     """
+    from reportedly.errors import NoSuchRow  # noqa: PLC0415
+
     ledger = options.opened(address, as_of, as_recorded)
     series = ledger.one(name)
     if kept:
@@ -68,7 +70,14 @@ def command(
         click.echo(shown, nl=False, color=True)
         return
     if days:
-        found = [ledger.as_of(day).estimate(series.id, preset=preset, window=window) for day in days]
+        found = []
+        for day in days:
+            try:
+                found.append(ledger.as_of(day).estimate(series.id, preset=preset, window=window))
+            except NoSuchRow:
+                click.echo(f"reportedly: by {day} nothing of {series.id} had been printed.", err=True)
+        if not found:
+            click.get_current_context().exit(1)
     else:
         found = [ledger.estimate(series, preset=preset, window=window)]
     for estimate in found if keep else ():
