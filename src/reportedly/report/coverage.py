@@ -23,6 +23,11 @@ def render(found: tuple[Coverage, ...], title: str, *, width: int | None = None,
     canvas.rows(Text(words.line(title), "bold"))
     canvas.rows(Text("Of the ranges of live claims, how many hold the value that was given so many days later", "dim"))
     canvas.print()
+    if not any(row.tried for row in found):
+        canvas.rows(
+            Text("Nothing could be tried: nobody spoke again within those days, or the ledger ends before them.")
+        )
+        return canvas.text
     delays = sorted({row.days for row in found})
     table = table_of("preset", *(f"{days} days" for days in delays))
     for preset in dict.fromkeys(row.preset for row in found):
