@@ -82,6 +82,8 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
     source = owner.source if owner is not None else interrupted
     if source is None:
         source = subject_before(view, _low(low, drafts), site.group)
+    if source is not None and _hangs_on(view, site, source):
+        return None
     if source is None and site.entry.speech and not _addressed(view, site):
         inverted = _inverted(view, low, high, site)
         if inverted is not None:
@@ -115,6 +117,15 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
     between = view.flags[site.group - 1] if source is not None and source[1] < site.group else 0
     rule = "relative" if between & g.REL and heir is None else site.way
     return Draft(cue, source, start, after, side, after, rule, heir=heir, relays=relays)
+
+
+def _hangs_on(view: View, site: Site, source: Words) -> bool:
+    """As in "Attacks blamed on the group have killed nine": a participle that hangs on a noun credits nobody."""
+    return (
+        site.group == site.first
+        and view.reduced(site.first)
+        and not (view.speaker_in(*source) or view.persons_in(*source))
+    )
 
 
 def _nobody(view: View, high: int, site: Site) -> Draft | None:

@@ -18,7 +18,9 @@ NEIGHBOURS = 12  # drafts of one sentence that can bound one another's contents
 
 def end_of(view: View, start: int, high: int, drafts: list[Draft], k: int) -> int:
     """Where a content that runs to the right ends: in front of the next speaker, or of a remark about it."""
-    end = _pause(view, start, _speaker_end(view, start, high, drafts, k))
+    end = _speaker_end(view, start, high, drafts, k)
+    if not (drafts[k].rule == "preposition" and drafts[k].source is not None and drafts[k].source[1] < start):
+        end = _pause(view, start, end)  # "According to the bureau, this was the 57th; in total, 3,672 were freed"
     remark = _remark(view, start, end)
     if remark < end:
         drafts[k].tail = (remark, end)
@@ -133,10 +135,13 @@ def relative_end(view: View, start: int, end: int) -> int:
 def deed_end(view: View, start: int, end: int) -> int:
     """As in "claimed (the attack), which killed nine": whoever claims a deed has not counted its dead."""
     flags = view.flags
-    if start >= end or not flags[start] & g.DET or start in view.figure_at or flags[start] & g.THAT:
+    if start >= end or start in view.figure_at or flags[start] & g.THAT:
         return end
+    if not flags[start] & g.DET and not (start + 1 < end and flags[start + 1] & g.PREP):
+        return end  # a deed is "the attack" or "responsibility for" it
     for i in range(start + 1, min(end, start + 30)):
-        joint = i + 1 < end and flags[i] & g.COMMA and (flags[i + 1] & g.REL or view.progressive(i + 1))
+        after = i + 2 if i + 2 < end and flags[i + 1] & g.PREP else i + 1  # "…, in which 47 died"
+        joint = i + 1 < end and flags[i] & g.COMMA and (flags[after] & g.REL or view.progressive(i + 1))
         if joint or flags[i] & g.REL or (view.progressive(i) and not flags[i - 1] & (g.DET | g.PREP)):
             return i
         if view.verbish(i) and not view.reduced(i):

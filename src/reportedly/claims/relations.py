@@ -246,7 +246,9 @@ def _among(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     if at < scene.sentence.first or not (tokens.lower[at] in words.be or tokens.lower[at] in words.part_of):
         return
     for hit in scene.triggers:
-        if hit.last <= at and trigger_of(hit).construction in ("noun", "predicate") and at - hit.last <= 8:
+        # "among those released are 38 soldiers"
+        named = trigger_of(hit).construction in ("noun", "predicate", "passive")
+        if hit.last <= at and named and at - hit.last <= 8:
             opener = tokens.lower[hit.first - 1] if hit.first > scene.sentence.first else ""
             if opener in words.definite or opener in words.part_of:
                 yield hit
