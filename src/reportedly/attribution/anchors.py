@@ -14,8 +14,8 @@ from reportedly.attribution.nouns import denied, noun_claim
 from reportedly.attribution.phrases import apposition_after, phrase_after
 from reportedly.attribution.sides import side_of, takes
 from reportedly.attribution.sources import main_subject, subject_before
-from reportedly.attribution.view import REACH
-from reportedly.lexicon.entries import Trigger
+from reportedly.attribution.view import PERSON, REACH
+from reportedly.lexicon.entries import Noun, Trigger
 from reportedly.records.attribution import Stance
 
 if TYPE_CHECKING:
@@ -121,11 +121,11 @@ def _verb(view: View, low: int, high: int, site: Site, drafts: list[Draft]) -> D
 
 def _hangs_on(view: View, site: Site, source: Words) -> bool:
     """As in "Attacks blamed on the group have killed nine": a participle that hangs on a noun credits nobody."""
-    return (
-        site.group == site.first
-        and view.reduced(site.first)
-        and not (view.speaker_in(*source) or view.persons_in(*source))
-    )
+    if site.group != site.first or not view.reduced(site.first) or view.role_in(*source):
+        return False
+    first = source[0]
+    named = any(i in view.names or i in view.nations or (i > first and view.is_name(i)) for i in range(*source))
+    return not named and not any(noun.what == PERSON for noun in view.text.entries(Noun, *source))
 
 
 def _nobody(view: View, high: int, site: Site) -> Draft | None:

@@ -19,7 +19,8 @@ NEIGHBOURS = 12  # drafts of one sentence that can bound one another's contents
 def end_of(view: View, start: int, high: int, drafts: list[Draft], k: int) -> int:
     """Where a content that runs to the right ends: in front of the next speaker, or of a remark about it."""
     end = _speaker_end(view, start, high, drafts, k)
-    if not (drafts[k].rule == "preposition" and drafts[k].source is not None and drafts[k].source[1] < start):
+    source = drafts[k].source
+    if drafts[k].rule != "preposition" or source is None or source[1] >= start:
         end = _pause(view, start, end)  # "According to the bureau, this was the 57th; in total, 3,672 were freed"
     remark = _remark(view, start, end)
     if remark < end:

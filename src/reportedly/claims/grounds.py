@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reportedly.text.segment import Sentence, Text
 
 _DATELINE = 12  # so many tokens may stand in front of the dash of a dateline
+_LONG_DATELINE = 60  # characters
 _DASHES = frozenset("-–—")
 _NEARLY_ALL = 0.6  # of the sentences that name a country: a report on one country mentions its neighbours
 _LONGEST = 6  # tokens of what a place owns: "Gaza City's Al-Shifa hospital"
@@ -114,7 +115,9 @@ def _home(text: Text, told: dict[int, str], places: Sequence[Place], lexicon: Le
     for place in places:
         sentence = text.sentence_at(place.span.start)
         desk = opening not in (None, place.country)  # "CAIRO – A strike on a town in Sudan": written abroad
-        if place.country and not desk and sentence is not None and place.span.start < dateline_end(text, sentence):
+        if place.country is None or desk or sentence is None or place.span.start - sentence.start > _LONG_DATELINE:
+            continue
+        if place.span.start < dateline_end(text, sentence):
             votes[place.country] += _WEIGHT
             lead.add(place.country)
     if not votes:

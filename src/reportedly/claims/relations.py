@@ -247,8 +247,8 @@ def _among(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
         return
     for hit in scene.triggers:
         # "among those released are 38 soldiers"
-        named = trigger_of(hit).construction in ("noun", "predicate", "passive")
-        if hit.last <= at and named and at - hit.last <= 8:
+        told = trigger_of(hit).construction in ("noun", "predicate", "passive")
+        if hit.last <= at and told and at - hit.last <= 8:
             opener = tokens.lower[hit.first - 1] if hit.first > scene.sentence.first else ""
             if opener in words.definite or opener in words.part_of:
                 yield hit

@@ -6,6 +6,7 @@ A `Text` goes in, `Place` mentions come out. A name is looked up only behind a w
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reportedly.lexicon import Lexicon
     from reportedly.text.segment import Text
 
+_FIRST = re.compile(r"\W")
 _LONGEST = 7  # tokens of a name, its hyphens among them: "Mazar-e-Sharif"
 _DIRECTIONS = 2  # words that may stand between: "in north-western Bolu", "in the province of"
 _INITIALS = 3  # a word in capitals that is no longer may be an abbreviation
@@ -34,17 +36,19 @@ def plain(name: str) -> str:
 
 def find_towns(text: Text, taken: set[int], lexicon: Lexicon) -> Iterator[Place]:
     """The places of the gazetteer in a text; tokens that are `taken` belong to a known place."""
-    names = _names(lexicon)
+    names, firsts = _names(lexicon)
     if not names:
         return
     tokens, starters = text.tokens, lexicon.word_class("place_preposition") | lexicon.word_class("location")
     ofs, kinds = lexicon.word_class("of"), frozenset(lexicon.table("places").get("kinds", ()))
-    for at, word in enumerate(tokens.lower):
-        if word in starters or (word in ofs and at and tokens.lower[at - 1] in kinds):
-            first = _first_name(text, at + 1)
-            found = _longest(text, first, names) if first is not None and first not in taken else None
-            if found is not None:
-                yield found
+    lower = tokens.lower
+    for at in [at for at, word in enumerate(lower) if word in starters or (word in ofs and lower[at - 1] in kinds)]:
+        first = _first_name(text, at + 1)
+        if first is None or first in taken or plain(tokens.text[first]) not in firsts:
+            continue
+        found = _longest(text, first, names)
+        if found is not None:
+            yield found
     for block in text.blocks:
         first = text.token_at(block.start)
         shouted = first < len(tokens) and len(tokens.text[first]) > _INITIALS and tokens.text[first].isupper()
@@ -77,5 +81,7 @@ def _longest(text: Text, first: int, names: dict[str, str]) -> Place | None:
 
 
 @lru_cache(maxsize=8)
-def _names(lexicon: Lexicon) -> dict[str, str]:
-    return {name: country for country, names in lexicon.table("gazetteer").items() for name in names}
+def _names(lexicon: Lexicon) -> tuple[dict[str, str], frozenset[str]]:
+    """The country of each name, and the words with which names begin."""
+    names = {name: country for country, names in lexicon.table("gazetteer").items() for name in names}
+    return names, frozenset(_FIRST.split(name, maxsplit=1)[0] for name in names)

@@ -18,7 +18,7 @@ from reportedly.text.oddities import find_oddities
 from reportedly.text.quotes import find_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reportedly.lexicon import Hit, Lexicon
     from reportedly.lexicon.words import Tokens
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _STRETCH = 10_000
 _LONGEST_WORD = 60
+_LETTERED = re.compile(r" [A-Z]\. [A-Z“\"]")  # quick to look for
 _LETTER = re.compile(r"\b(\w{1,10}) ([A-Z]\.) (?=[A-Z“\"])")  # a word, one letter, and what looks like a next sentence
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -143,7 +144,10 @@ def _sentences(source: str, blocks: list[Block], tokens: Tokens, lexicon: Lexico
     sentences: list[Sentence] = []
     for number, block in enumerate(blocks):
         pieces: list[list[int]] = []
-        for piece in _parted(source, _pieces(source, block, lexicon.language), lexicon):
+        found: Iterable[tuple[int, int]] = _pieces(source, block, lexicon.language)
+        if _LETTERED.search(source, block.start, block.end):
+            found = _parted(source, found, lexicon)
+        for piece in found:
             if pieces and _is_slip(source, pieces[-1], piece[0], abbreviations):
                 pieces[-1][1] = piece[1]
             else:
@@ -169,7 +173,7 @@ def _pieces(source: str, block: Block, language: str) -> list[tuple[int, int]]:
     return found
 
 
-def _parted(source: str, pieces: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _parted(source: str, pieces: Iterable[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Sentences that the splitter took for one: "wrote on X. The army" ends no initials."""
     before = lexicon.word_class("letter_named")
     for start, end in pieces:
