@@ -138,8 +138,8 @@ def deed_end(view: View, start: int, end: int) -> int:
     flags = view.flags
     if start >= end or start in view.figure_at or flags[start] & g.THAT:
         return end
-    if not flags[start] & g.DET and not (start + 1 < end and flags[start + 1] & g.PREP):
-        return end  # a deed is "the attack" or "responsibility for" it
+    if not flags[start] & (g.DET | g.POSS) and not (start + 1 < end and flags[start + 1] & g.PREP):
+        return end  # a deed is "the attack", "Friday's attack" or "responsibility for" it
     for i in range(start + 1, min(end, start + 30)):
         after = i + 2 if i + 2 < end and flags[i + 1] & g.PREP else i + 1  # "…, in which 47 died"
         joint = i + 1 < end and flags[i] & g.COMMA and (flags[after] & g.REL or view.progressive(i + 1))
