@@ -164,7 +164,8 @@ def test_strength_that_cannot_follow_from_what_was_sent_and_lost_is_told() -> No
     )
     assert not found("balance", *strength(8000, 12000, 4000))
     assert not found("balance", *strength(10000, 12000, 4000)), "the lightly wounded have stayed"
-    assert found("balance", *strength(13000, 12000, 4000)), "more than ever came"
+    (finding,) = found("balance", *strength(13500, 12000, 4000))
+    assert "13,500 present or 12,000 deployed must be wrong by 5.9% or more" in finding.explanation, "whoever is lost"
 
 
 def test_strength_is_not_drawn_from_figures_of_several_origins() -> None:

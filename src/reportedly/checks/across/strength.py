@@ -64,15 +64,18 @@ def _balance_trouble(present: Said, sent: Said, lost: Said, more: Sequence[Said]
     else:
         terms = (*plus, (lost.entry.id, -1.0), (present.entry.id, -1.0))
         rule = Rule("whoever came and was not lost is there", terms)
-    apart = radius(tuple(given(said) for said in (present, sent, lost, *more)), (rule,)).share
+    group = (present, sent, lost, *more)
+    apart = radius(tuple(given(said) for said in group), (rule,))
+    forced = [said for said in group if said.entry.id in apart.numbers]
+    how_far = off(apart.share, forced if len(forced) < len(group) else ())
     arrivals = joined([sized(said) for said in (sent, *more)])
     return Trouble(
         ids((present, sent, lost, *more)),
         f"Of {arrivals}, less {sized(lost)}, {_span(expected)} should be there, not {sized(present)} "
-        f"as {name(present)} has it ({papers([present])}); {off(apart)}.",
+        f"as {name(present)} has it ({papers([present])}); {how_far}.",
         observed=amount(present.figure),
         expected=_span(expected),
-        radius=apart,
+        radius=apart.share,
     )
 
 

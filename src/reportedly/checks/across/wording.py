@@ -81,19 +81,15 @@ def name(said: Said) -> str:
     return " ".join(said.origin.name.split())
 
 
-def names(group: Iterable[Said]) -> str:
-    """The origins of a group, each once."""
-    return joined(list(dict.fromkeys(name(said) for said in group)))
-
-
 def first(text: str) -> str:
     """The text with a capital where it begins a sentence."""
     return text[:1].upper() + text[1:]
 
 
-def off(share: float) -> str:
-    """What a contradiction radius says: "one of them must be wrong by 25% or more"."""
-    return f"one of them must be wrong by {percent(share)} or more"
+def off(share: float, forced: Sequence[Said] = ()) -> str:
+    """What a contradiction radius says: "one of them must be wrong by 25% or more", or one of those `forced`."""
+    which = " or ".join(sized(said) for said in forced) if forced else "one of them"
+    return f"{which} must be wrong by {percent(share)} or more"
 
 
 def ids(group: Sequence[Said]) -> tuple[str, ...]:
@@ -109,7 +105,6 @@ __all__ = [
     "joined",
     "label",
     "name",
-    "names",
     "number",
     "off",
     "paper",
