@@ -51,7 +51,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> str:
         ("qualifier_drift", "“Nearly 2,000” (Radio Estuary, 3 September 2025)"),
         ("qualifier_drift", "“At least 30” (The Meridian Post, 16 December 2024)"),
         ("hedge_drift", "“highly likely” (The Meridian Post, 15 June 2025) and “likely” (Eastern Lantern"),
-        ("speaker_flipped", "puts it in the mouth of North Korean troops"),
+        ("speaker_flipped", "puts it in the mouth of North Korea"),
         ("stock_flow", "is for “in the past week” in The Meridian Post"),
         ("false_confirmation", "the one does not confirm the other"),
         ("superseded_reused", "“at least 600” (Eastern Lantern, 4 November 2025) is an old figure"),
