@@ -7,7 +7,6 @@ knows both, and the clock.
 from __future__ import annotations
 
 import hashlib
-import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -23,16 +22,18 @@ from reportedly.records.reading import Reader, Reading
 from reportedly.version import __version__
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
     from reportedly.attribution import Attributor
     from reportedly.checks.across import Standing
+    from reportedly.records.custody import Custody
     from reportedly.records.estimate import Balance, Coverage, Estimate
     from reportedly.records.finding import Finding
     from reportedly.records.series import Series
-    from reportedly.store import Added, Hit, Store, Stored, Verified
+    from reportedly.store import Added, Hit, Log, Store, Stored, Verified
 
 DEFAULT = "reportedly.db"
 
@@ -85,12 +86,13 @@ class Ledger(Traffic):
         *,
         attributor: Attributor | None = None,
         place: str | None = None,
+        custody: Custody | None = None,
     ) -> Added:
         """Read a report and keep it with all it claims; the same report again changes nothing.
 
         `what` is a file or an address of the web, a document, or a reading that was made elsewhere. A text that was
         changed at the same address becomes a new edition: the rows of the one before are closed, none is lost. `place`
-        is the file that a document without an address came from.
+        is the file that a document without an address came from, `custody` how one that was fetched came in.
 
         Raises:
             IntakeError: no document could be made of the file, or what stands at the address.
@@ -98,28 +100,35 @@ class Ledger(Traffic):
             LedgerError: the ledger cannot be written.
         """
         if isinstance(what, Reading):
-            return self._keep(what.document, what, place)
+            return self._keep(what.document, what, place, None, custody)
         if isinstance(what, Document):
-            return self._keep(what, None, place, attributor)
-        document, place = _taken(what)
-        return self._keep(document, None, place, attributor)
+            return self._keep(what, None, place, attributor, custody)
+        from reportedly.gather import keeping, one, place_of  # noqa: PLC0415
+
+        document, raw = one(what)
+        return self._keep(document, None, place_of(what), attributor, keeping.custody(raw) if raw else custody)
 
     def _keep(
-        self, document: Document, reading: Reading | None, place: str | None, attributor: Attributor | None = None
+        self,
+        document: Document,
+        reading: Reading | None,
+        place: str | None,
+        attributor: Attributor | None,
+        custody: Custody | None,
     ) -> Added:
         from reportedly.reading import read  # noqa: PLC0415
         from reportedly.series import enter  # noqa: PLC0415
 
         placing = self._store.placing(document, place)
         if placing.state == "unchanged":
-            return self._store.add(document, placing)
+            return self._store.add(document, placing, custody=custody)
         if reading is None:
             reading = read(document) if attributor is None else read(document, attributor=attributor)
         if reading.document != document:  # the reader has told its language
             placing = self._store.placing(reading.document, place)
         at = now()
         entries = enter(reading, placing.printed, at)
-        return self._store.add(reading.document, placing, entries, reading.reader, at)
+        return self._store.add(reading.document, placing, entries, reading.reader, at, custody)
 
     # -- as of a day -----------------------------------------------------------------------------------------------
 
@@ -178,6 +187,11 @@ class Ledger(Traffic):
         from reportedly.checking import edits  # noqa: PLC0415
 
         return edits(self._store, article)
+
+    @property
+    def custody(self) -> Log:
+        """The custody log: how documents came in, each time that they were fetched."""
+        return self._store.custody
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Sentences and documents that hold the words: all of them, a phrase in quotation marks, a start with *."""
@@ -383,15 +397,3 @@ def _day(text: str) -> str:
     if day is None:
         raise OptionError(f"A day looks like 2025-05-03, not {text!r}.")
     return text
-
-
-def _taken(path: str | os.PathLike[str]) -> tuple[Document, str]:
-    from reportedly.errors import IntakeError  # noqa: PLC0415
-    from reportedly.gather import Gather, Gathering, place_of  # noqa: PLC0415
-    from reportedly.intake.files import Refused  # noqa: PLC0415
-
-    with Gathering(Gather()) as gathering:
-        taken, _ = next(gathering.documents(os.fspath(path)))
-    if isinstance(taken, Refused):
-        raise IntakeError(taken.message, taken.reason)
-    return taken.document, place_of(path)

@@ -6,19 +6,22 @@ One document is one step: what was kept stays kept, whatever happens to the next
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from reportedly.cli import options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reportedly.gather import Gather
+    from reportedly.gather import Gather, Raw
     from reportedly.intake import Taken
     from reportedly.intake.files import Refused
     from reportedly.ledger import Ledger
+    from reportedly.records.custody import Custody
     from reportedly.store import Added
 
 
@@ -39,6 +42,13 @@ if TYPE_CHECKING:
     help="Leave out documents that are larger.",
 )
 @options.web
+@click.option(
+    "--archive",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Keep what was fetched, as it came, in WARC files below DIR.",
+)
+@click.option("--by", metavar="NAME", envvar="REPORTEDLY_NAME", help="Who fetches, for the custody log.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what it came to.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
 def command(
@@ -55,6 +65,8 @@ def command(
     allow_private: bool,
     timeout: float,
     contact: str | None,
+    archive: str | None,
+    by: str | None,
     quiet: bool,
     strict: bool,
 ) -> None:
@@ -88,6 +100,10 @@ def command(
     items = list(find(paths))
     if (title or web) and sum(not isinstance(item, Refused) for item in items) > 1:
         raise click.UsageError("--title and --address speak of one document, but there are several.")
+    if archive:
+        from reportedly.gather import keeping  # noqa: PLC0415
+
+        keeping.ready(Path(archive))
     found = options.opened(address, create=True)
     left_out = Tally()
     states = {"new": 0, "edition": 0, "unchanged": 0}
@@ -95,8 +111,8 @@ def command(
     gather = Gather(
         intake=intake, ignore_robots=ignore_robots, allow_private=allow_private, seconds=timeout, contact=contact
     )
-    for item, taken in _taken(items, gather):
-        added = taken if isinstance(taken, Refused) else _kept(found, taken, item)
+    for item, taken, raw in _taken(items, gather, found, archive):
+        added = _added(found, taken, raw, item, archive, by)
         if isinstance(added, Refused):
             left_out.leave_out(added.reason)
             if not added.aside:
@@ -117,26 +133,71 @@ def command(
         click.get_current_context().exit(1)
 
 
-def _taken(items: Iterable[str | Refused], gather: Gather) -> Iterator[tuple[str, Taken | Refused]]:
-    """What is named, one document after the other, with the word it was named by."""
-    from reportedly.gather import Gathering  # noqa: PLC0415
+def _taken(
+    items: Iterable[str | Refused], gather: Gather, ledger: Ledger, archive: str | None
+) -> Iterator[tuple[str, Taken | Refused, Raw | None]]:
+    """What is named, one document after the other, with the word it was named by and what was fetched for it."""
+    from reportedly.gather import Gathering, Known  # noqa: PLC0415
 
-    with Gathering(gather) as gathering:
+    said = gather.intake
+    anew = any((said.publisher, said.published_at, said.address, said.language, said.title))
+
+    def known(asked: str) -> Known | None:
+        """What to ask a server with: not where we say more than before, or want a copy that we have not."""
+        last = ledger.custody.last(asked)
+        if last is None or anew or (archive and not last.archive):
+            return None
+        return Known(last.address, last.etag, last.last_modified)
+
+    with Gathering(gather, known=known) as gathering:
         for item in items:
             if isinstance(item, str):
-                yield from ((item, taken) for taken, _ in gathering.documents(item))
+                yield from ((item, taken, raw) for taken, raw in gathering.documents(item))
             else:
-                yield item.name, item
+                yield item.name, item, None
 
 
-def _kept(ledger: Ledger, taken: Taken, item: str) -> Added | Refused:
+def _added(
+    ledger: Ledger, taken: Taken | Refused, raw: Raw | None, item: str, archive: str | None, by: str | None
+) -> Added | Refused:
+    """What became of what was taken, fetched or not; what was fetched is written down in the custody log."""
+    from reportedly.gather import keeping  # noqa: PLC0415
+    from reportedly.intake.files import Refused  # noqa: PLC0415
+
+    if raw is None:
+        return taken if isinstance(taken, Refused) else _kept(ledger, taken, item, None)
+    if raw.unchanged:
+        return _again(ledger, keeping.custody(raw, by))
+    try:
+        path = keeping.keep(raw, Path(archive)) if archive else None
+    except OSError as error:
+        what = f"{taken.name} is left out, since {archive} cannot be written: {(error.strerror or '').lower()}."
+        return Refused(taken.name, "no archive", what)
+    return taken if isinstance(taken, Refused) else _kept(ledger, taken, item, keeping.custody(raw, by, path))
+
+
+def _again(ledger: Ledger, custody: Custody) -> Added | Refused:
+    """A page of which its server says that nothing has changed."""
+    from reportedly.intake.files import Refused  # noqa: PLC0415
+    from reportedly.ledger import now  # noqa: PLC0415
+    from reportedly.store import Added, State  # noqa: PLC0415
+
+    last = ledger.custody.last(custody.asked)
+    if last is None:  # closed by somebody else meanwhile
+        return Refused(custody.asked, "unchanged", f"{custody.asked} has not changed.", aside=True)
+    ledger.custody.again(replace(custody, document=last.document, sha256=last.sha256, archive=last.archive), now())
+    return Added(State.UNCHANGED, ledger.document(last.document).printed)
+
+
+def _kept(ledger: Ledger, taken: Taken, item: str, custody: Custody | None) -> Added | Refused:
     """What became of a document. A slip of ours costs one document of a batch; the ledger's own errors end it."""
     from reportedly.errors import LedgerError  # noqa: PLC0415
     from reportedly.gather import place_of  # noqa: PLC0415
     from reportedly.intake.files import STANDARD_INPUT, Refused  # noqa: PLC0415
 
     try:
-        return ledger.add(taken.document, place=None if item == STANDARD_INPUT else place_of(item))
+        place = None if item == STANDARD_INPUT else place_of(item)
+        return ledger.add(taken.document, place=place, custody=custody)
     except LedgerError:
         raise
     except Exception as error:  # the last line: a batch of thousands must not end here

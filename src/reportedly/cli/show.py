@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.cli import options
+
+if TYPE_CHECKING:
+    from reportedly.ledger import Ledger
+    from reportedly.records.entry import Entry
+
+_UNCHANGED = 304
+_SUFFIX = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md"}
 
 
 @click.command("show", no_args_is_help=True)
@@ -19,9 +27,10 @@ from reportedly.cli import options
     type=click.Path(dir_okay=False),
     help="Write the whole report to FILE as a page, with every claim marked in place.",
 )
+@click.option("--archived", is_flag=True, help="Say how the report came in, and write its kept copy to a file here.")
 @options.width
 @options.colour
-def command(name: str, *, address: str, page: str | None, width: int | None, colour: str) -> None:
+def command(name: str, *, address: str, page: str | None, archived: bool, width: int | None, colour: str) -> None:
     """Show where a claim stands: its sentence in the report, who said it through whom, and which day is which.
 
     CLAIM is the id of an entry, or the start of one that no other has, as the other commands print it.
@@ -40,3 +49,26 @@ def command(name: str, *, address: str, page: str | None, width: int | None, col
         except OSError as error:
             raise click.ClickException(f"{page} cannot be written: {(error.strerror or '').lower()}.") from None
         click.echo(f"reportedly: wrote {page}.", err=True)
+    if archived:
+        _copy(ledger, entry)
+
+
+def _copy(ledger: Ledger, entry: Entry) -> None:
+    """Say how a report came in, and write out the bytes that were kept, proved against their digest."""
+    from reportedly.gather import keeping  # noqa: PLC0415
+
+    log = ledger.custody.of(entry.printed.document)
+    if not log:
+        raise click.ClickException("This report was not fetched by reportedly: there is no custody log of it.")
+    for each in log:
+        came = f"{each.bytes:,} bytes, sha256 {each.sha256}" if each.status != _UNCHANGED else "nothing new"
+        click.echo(f"{each.at}  {each.by} fetched {each.asked}: HTTP {each.status}, {came}", err=True)
+    held = next((each for each in log if each.archive), None)
+    if held is None:
+        raise click.ClickException("No copy was kept: that takes `reportedly add URL --archive DIR`.")
+    body = keeping.kept(Path(held.archive or ""), held.sha256)
+    target = Path(f"{entry.id[:8]}{_SUFFIX.get(held.media or '', '.bin')}")
+    if target.exists() and target.read_bytes() != body:
+        raise click.ClickException(f"{target} is here already, and is something else: nothing was written.")
+    target.write_bytes(body)
+    click.echo(f"reportedly: wrote {target}, as it came.", err=True)

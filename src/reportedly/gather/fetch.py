@@ -126,6 +126,7 @@ class Web:
             retrieved_at=written(self._clock.now()),
             status=answer.status,
             headers=answer.headers,
+            sent=answer.sent,
             hops=tuple(hops),
             robots=robots.said if robots else "ignored",
         )

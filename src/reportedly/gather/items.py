@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from msgspec.structs import replace
 
 from reportedly.errors import IntakeError, MissingExtra, ReportedlyError
+from reportedly.gather.options import Gather
 from reportedly.intake import files
 from reportedly.intake.files import Refused, Taken, of_bytes
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from reportedly.gather.fetch import Web
-    from reportedly.gather.options import Gather, Known
+    from reportedly.gather.options import Known
     from reportedly.gather.raw import Raw
+    from reportedly.records.document import Document
 
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")  # of two letters at least: C: is a drive
@@ -104,6 +106,19 @@ class Gathering:
 
             self._web = Web(self.options)
         return self._web.fetch(address, self._known(address) if self._known else None)
+
+
+def one(word: str | os.PathLike[str], options: Gather | None = None) -> tuple[Document, Raw | None]:
+    """The document that one word stands for, and what came before it was made, where it was fetched.
+
+    Raises:
+        IntakeError: there is none; the message says why.
+    """
+    with Gathering(options or Gather()) as gathering:
+        taken, raw = next(gathering.documents(os.fspath(word)))
+    if isinstance(taken, Refused):
+        raise IntakeError(taken.message, taken.reason)
+    return taken.document, raw
 
 
 def open_items(word: str, options: Gather) -> Iterator[Raw | Taken | Refused]:

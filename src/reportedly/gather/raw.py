@@ -28,6 +28,7 @@ class Raw(msgspec.Struct, frozen=True, kw_only=True):
     retrieved_at: str | None = None
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    sent: tuple[tuple[str, str], ...] = ()  # the headers of the request
     about: About | None = None  # what the container says: title, published, author, publisher, language
     hops: tuple[str, ...] = ()  # every address on the way, the one that was asked for first
     robots: str | None = None

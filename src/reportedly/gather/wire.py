@@ -32,6 +32,7 @@ class Answer(NamedTuple):
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    sent: tuple[tuple[str, str], ...] = ()
 
     def header(self, name: str) -> str | None:
         """The first header of that name, in lower case."""
@@ -72,7 +73,7 @@ class Wire:
         try:
             with self._pool.stream("GET", url, headers=sent, extensions={"timeout": timeout}) as response:
                 got = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers)
-                answer = Answer(response.status, got, b"")
+                answer = Answer(response.status, got, b"", tuple(sent))
                 if response.status not in _BODIES:
                     return answer
                 length = answer.header("content-length") or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.records.batch import Batch, Kept
+from reportedly.store.custody import Log
 from reportedly.store.rows import Added, Hit, Loaded, Placing, Scoped, State, Stored, Verified
 from reportedly.store.store import ANY, Store
 
@@ -13,6 +14,7 @@ __all__ = [
     "Hit",
     "Kept",
     "Loaded",
+    "Log",
     "Placing",
     "Scoped",
     "State",

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select
 
 from reportedly.errors import LedgerError
-from reportedly.store import forms, search
+from reportedly.store import custody, forms, search
 from reportedly.store.editions import place_of
 from reportedly.store.engine import loading, reading, writing
 from reportedly.store.journal import Row, Transaction
 from reportedly.store.moments import moment
 from reportedly.store.rows import Added, Loaded, Placing, State
-from reportedly.store.tables import DECISION, DOCUMENT, ENTRY, ESTIMATE
+from reportedly.store.tables import CUSTODY, DECISION, DOCUMENT, ENTRY, ESTIMATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from reportedly.records.batch import Batch
+    from reportedly.records.custody import Custody
     from reportedly.records.decision import Decision
     from reportedly.records.document import Document
     from reportedly.records.entry import Entry, Printed
@@ -47,9 +48,15 @@ class _Ready(NamedTuple):
 
 
 def add(
-    engine: Engine, document: Document, placing: Placing, entries: Sequence[Entry], reader: Reader | None, at: str
+    engine: Engine,
+    document: Document,
+    placing: Placing,
+    entries: Sequence[Entry],
+    reader: Reader | None,
+    at: str,
+    came: Custody | None = None,
 ) -> Added:
-    """Keep a document and its entries, all or nothing. Held already, nothing is written.
+    """Keep a document and its entries, all or nothing. Held already, nothing is written but how it came in again.
 
     Raises:
         LedgerError: an entry is not pinned, or another process added the same document in another way meanwhile.
@@ -59,14 +66,16 @@ def add(
     with writing(engine) as connection:
         placed = place_of(connection, document, placing.place)
         if placed.state is State.UNCHANGED:
-            return Added(State.UNCHANGED, placed.printed)
+            head = _write(Transaction(connection, f"fetch {placed.printed.document}", at), (), came, placed.printed)
+            return Added(State.UNCHANGED, placed.printed, head=head.hex() if head else None)
         if placed.printed != placing.printed:
             raise LedgerError("Another process changed this article in the ledger meanwhile: add it again.")
         transaction = Transaction(connection, f"add {placed.printed.document}", at)
         closed = _close_editions(transaction, placed.printed.article) if placed.previous else 0
         closed_at = at if placed.late else None
         row = forms.document_row(document, placed.printed, placed.place, reader, at)
-        head = _write(transaction, [_Ready(row, closed_at, rows, [closed_at] * len(rows))])
+        ready = [_Ready(row, closed_at, rows, [closed_at] * len(rows))]
+        head = _write(transaction, ready, came, placed.printed)
         search.catch_up(connection)
     return Added(placed.state, placed.printed, len(rows), closed, head.hex() if head else None)
 
@@ -197,8 +206,12 @@ def _entry_row(entry: Entry, printed: Printed, document: Document, at: str) -> R
     return forms.entry_row(forms.opened(entry, at), document.text, at)
 
 
-def _write(transaction: Transaction, ready: Sequence[_Ready]) -> bytes | None:
-    """Write the rows, and give the digest of the transaction."""
+def _write(
+    transaction: Transaction, ready: Sequence[_Ready], came: Custody | None = None, printed: Printed | None = None
+) -> bytes | None:
+    """Write the rows, and give the digest of the transaction; None where there is nothing to write."""
+    if came is not None and printed is not None:
+        transaction.open(CUSTODY, [custody.row(came, printed.document, transaction.at)])
     transaction.open(DOCUMENT, [one.document for one in ready], [one.closed_at for one in ready])
     rows = [row for one in ready for row in one.entries]
     transaction.open(ENTRY, rows, [at for one in ready for at in one.closings])

@@ -157,7 +157,22 @@ def _full_text(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _custody(connection: Connection) -> None:
+    """How documents came in: who fetched them, when, from where, and what came."""
+    number, octets = ("INTEGER", "BLOB") if connection.dialect.name == "sqlite" else ("BIGINT", "BYTEA")
+    for statement in (
+        (
+            f"CREATE TABLE custody (number {number} PRIMARY KEY, document TEXT NOT NULL REFERENCES document(key), "
+            "asked TEXT NOT NULL, sha256 TEXT NOT NULL, body TEXT NOT NULL, recorded_at TEXT NOT NULL, "
+            f"opened {number} NOT NULL REFERENCES journal(number), digest {octets} NOT NULL)"
+        ),
+        *(f"CREATE INDEX custody_{column} ON custody ({column})" for column in ("document", "asked", "sha256")),
+    ):
+        connection.exec_driver_sql(statement)
+
+
 STEPS = (
     Step("documents, entries, decisions, estimates and their journal", _kept_rows),
     Step("full-text search", _full_text),
+    Step("custody of what was fetched", _custody),
 )

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from reportedly.records.entry import Cut
 from reportedly.store import adding, asking, editions, moments, search, verify, whole
+from reportedly.store.custody import Log
 from reportedly.store.engine import engine_for, plainly, reading, shown
 from reportedly.store.journal import GENESIS
 from reportedly.store.migrations import bring_up
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from reportedly.records.batch import Batch, Kept
     from reportedly.records.claim import Kind, Modality
+    from reportedly.records.custody import Custody
     from reportedly.records.decision import Decision, Subject
     from reportedly.records.document import Document
     from reportedly.records.entry import Entry, Scope
@@ -47,6 +49,7 @@ class Store:
     def __init__(self, engine: Engine, address: str) -> None:
         self._engine = engine
         self.address = address
+        self.custody = Log(engine, address)
 
     @classmethod
     def open(cls, address: str | Path, *, create: bool = True, read_only: bool = False) -> Self:
@@ -92,14 +95,17 @@ class Store:
         entries: Sequence[Entry] = (),
         reader: Reader | None = None,
         at: str | None = None,
+        custody: Custody | None = None,
     ) -> Added:
         """Keep a document and its entries, all or nothing; a new edition closes the rows of the one before.
 
-        `at` is the moment of recording, by default now. Raises:
+        `at` is the moment of recording, by default now; `custody` how it came in, kept also where it is held already.
+
+        Raises:
             LedgerError: an entry is not pinned to the text, or the ledger cannot be written.
         """
         with plainly(self.address):
-            return adding.add(self._engine, document, placing, entries, reader, at or moments.now())
+            return adding.add(self._engine, document, placing, entries, reader, at or moments.now(), custody)
 
     def bulk(self, batches: Iterable[Batch]) -> Loaded:
         """Keep many documents with entries as they are, in short transactions; those held already are passed over."""

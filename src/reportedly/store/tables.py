@@ -104,5 +104,14 @@ ESTIMATE = _kept(
     closes=False,
 )
 
-KEPT = (DOCUMENT, ENTRY, DECISION, ESTIMATE)
+CUSTODY = _kept(
+    "custody",
+    Column("document", Text, ForeignKey("document.key"), nullable=False, index=True),
+    Column("asked", Text, nullable=False, index=True),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("body", Text, nullable=False),  # JSON
+    closes=False,
+)
+
+KEPT = (DOCUMENT, ENTRY, DECISION, ESTIMATE, CUSTODY)
 CLOSING = (DOCUMENT, ENTRY, DECISION)

@@ -1,0 +1,31 @@
+"""How a document came into our hands: one row of the custody log for every time that it was fetched."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Custody(msgspec.Struct, frozen=True, kw_only=True):
+    """One act of fetching: who asked whom, when, and what came.
+
+    `asked` is the address that was asked for, `address` the one it had in the end. `bytes` and `sha256` are of what
+    came, before anything was made of it; a `status` of 304 brought nothing, since nothing had changed. `robots` says
+    what robots.txt had to say, "ignored" where nobody asked it. `archive` is the WARC file that keeps the bytes.
+    `document` is the key of the document that was made of them; the ledger fills it in.
+    """
+
+    asked: str
+    address: str
+    at: str  # ISO 8601 in UTC
+    by: str
+    version: str  # of reportedly
+    status: int
+    bytes: int
+    sha256: str
+    media: str | None = None
+    robots: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    hops: tuple[str, ...] = ()
+    archive: str | None = None
+    document: str = ""
