@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import IntakeError
@@ -106,6 +106,7 @@ def test_letters_beyond_ascii_are_written_as_servers_read_them() -> None:
     assert str(parsed("http://bücher.example/é")) == "http://xn--bcher-kva.example/%C3%A9"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60).map(lambda text: "http://" + text))
 def test_any_address_is_taken_apart_or_refused_and_nothing_else(address: str) -> None:
     try:
@@ -117,6 +118,7 @@ def test_any_address_is_taken_apart_or_refused_and_nothing_else(address: str) ->
     assert str(parsed(str(target))) == str(target)
 
 
+@settings(deadline=None)
 @given(st.ip_addresses())
 def test_every_number_is_judged(number: object) -> None:
     assert barred(str(number)) is None or isinstance(barred(str(number)), str)

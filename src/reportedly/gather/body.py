@@ -75,6 +75,5 @@ def _unpacked(pieces: Iterable[bytes], coding: str, limit: int, name: str) -> It
 
 
 def _window(piece: bytes) -> int:
-    """Deflate comes with a head of zlib, as it should, or bare, as some servers send it."""
-    headed = len(piece) > 1 and piece[0] & 0x0F == 8 and (piece[0] << 8 | piece[1]) % 31 == 0
-    return zlib.MAX_WBITS if headed else -zlib.MAX_WBITS
+    """Deflate comes with a head of zlib, as it should, or bare, as some servers send it; the first byte tells."""
+    return zlib.MAX_WBITS if piece[0] & 0x8F == 8 else -zlib.MAX_WBITS
