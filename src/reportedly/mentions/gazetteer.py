@@ -41,10 +41,13 @@ def find_towns(text: Text, taken: set[int], lexicon: Lexicon) -> Iterator[Place]
         return
     tokens, starters = text.tokens, lexicon.word_class("place_preposition") | lexicon.word_class("location")
     ofs, kinds = lexicon.word_class("of"), frozenset(lexicon.table("places").get("kinds", ()))
-    lower = tokens.lower
-    for at in [at for at, word in enumerate(lower) if word in starters or (word in ofs and lower[at - 1] in kinds)]:
-        first = _first_name(text, at + 1)
-        if first is None or first in taken or plain(tokens.text[first]) not in firsts:
+    whole = text.source.isascii()
+    for first in [i for i, word in enumerate(tokens.text) if word in firsts or not (whole or word.isascii())]:
+        if (
+            first in taken
+            or plain(tokens.text[first]) not in firsts
+            or not _is_behind(text, first, starters, ofs, kinds)
+        ):
             continue
         found = _longest(text, first, names)
         if found is not None:
@@ -57,15 +60,16 @@ def find_towns(text: Text, taken: set[int], lexicon: Lexicon) -> Iterator[Place]
             yield found
 
 
-def _first_name(text: Text, at: int) -> int | None:
-    """The first word with a capital behind a preposition, over words for a direction: "in northern Kandahar"."""
+def _is_behind(text: Text, first: int, starters: frozenset[str], ofs: frozenset[str], kinds: frozenset[str]) -> bool:
+    """Whether a preposition stands before a name, over words for a direction: "in northern Kandahar"."""
     tokens = text.tokens
-    for i in range(at, min(at + _DIRECTIONS + 1, len(tokens))):
-        if tokens.kind[i] != WORD:
-            return None
-        if tokens.text[i][0].isupper():
-            return i
-    return None
+    for at in range(first - 1, max(-1, first - _DIRECTIONS - 2), -1):
+        word = tokens.lower[at]
+        if word in starters or (word in ofs and at and tokens.lower[at - 1] in kinds):
+            return True
+        if tokens.kind[at] != WORD or tokens.text[at][0].isupper():
+            return False
+    return False
 
 
 def _longest(text: Text, first: int, names: dict[str, str]) -> Place | None:
