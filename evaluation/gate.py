@@ -13,7 +13,7 @@ from typing import Any
 
 FLOORS = Path(__file__).parent / "floors.json"
 TOLERANCE = 0.002  # less than one figure of the smallest corpus that has more than a handful
-LOWER_IS_BETTER = {"figures_claimed", "extra", "ordinals_counted"}
+LOWER_IS_BETTER = {"ece", "figure_ece", "judgement_ece", "figures_claimed", "extra", "ordinals_counted"}
 
 Floors = dict[str, dict[str, Any]]
 Scores = dict[str, dict[str, float]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evaluation import attribution, claims, daily, dates, events, figures, numbers, ranges, tables, victims
-from evaluation.corpora import folder
+from evaluation import attribution, claims, confidence, daily, dates, events, figures, numbers, ranges, tables, victims
+from evaluation.corpora import HOME, folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,11 +34,12 @@ class Task:
     score: Callable[..., Outcome]
     headlines: tuple[Headline, ...]
     language: str | None = None
+    own: bool = False  # a corpus of this repository
 
     @property
     def file(self) -> Path:
         """Where the task's own corpus lies."""
-        return folder() / self.corpus
+        return (HOME if self.own else folder()) / self.corpus
 
     def run(self, file: Path | None = None, language: str | None = None) -> Outcome:
         """Score the task's own corpus, or another file of the same format."""
@@ -71,6 +72,20 @@ TASKS = (
             Headline("partial", "0.657 trial tagger; 0.471 rules", "0.746"),
             Headline("exact", "0.493 trial tagger; 0.322 rules", "0.591"),
         ),
+    ),
+    Task(
+        "reports", "attribution", "training/corpus", attribution.score,
+        (
+            Headline("source_exact"), Headline("cue_exact"), Headline("content_exact"), Headline("partial"),
+            Headline("exact"),
+        ),
+        own=True,
+    ),
+    Task("sources", "figures", "training/corpus", figures.score, (Headline("f1"), Headline("source")), own=True),
+    Task(
+        "confidence", "confidence", "training/corpus", confidence.score,
+        (Headline("ece", "0 wanted"), Headline("figure_ece", "0 wanted"), Headline("judgement_ece", "0 wanted")),
+        own=True,
     ),
     Task(
         "victims", "victims", "muc34/dev.jsonl", victims.score,

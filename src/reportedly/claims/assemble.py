@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from reportedly.claims.confidence import weighed
 from reportedly.claims.figures import figure_claims
 from reportedly.claims.identity import claim_id
 from reportedly.claims.judgements import Nearby, find_judgements
@@ -33,7 +34,7 @@ def assemble(
     claims = [*figures, *_judged(text, judgements, attributions)]
     claims = list({claim.id: claim for claim in claims}.values())  # the same words claim the same thing once
     claims.sort(key=_place)
-    return _answered(claims, judgements, text)
+    return weighed(_answered(claims, judgements, text), attributions)
 
 
 def _place(claim: Claim) -> tuple[int, int, int]:

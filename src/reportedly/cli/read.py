@@ -59,6 +59,14 @@ _MEGABYTE = 1_000_000
     "it knows the language (English), the rules elsewhere.",
 )
 @click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    default=0,
+    show_default=True,
+    help="Leave out claims that are less sure, 0 to 1, and what was found about them.",
+)
+@click.option(
     "--max-size",
     type=click.FloatRange(min=0, min_open=True),
     metavar="MB",
@@ -82,6 +90,7 @@ def command(
     title: str | None,
     address: str | None,
     tagger: str,
+    min_confidence: float,
     max_size: float,
     ignore_robots: bool,
     allow_private: bool,
@@ -134,7 +143,7 @@ def command(
     gather = Gather(
         intake=intake, ignore_robots=ignore_robots, allow_private=allow_private, seconds=timeout, contact=contact
     )
-    for reading in _readings(_followed(items, bar), gather, tally, tagger):
+    for reading in _readings(_followed(items, bar), gather, tally, tagger, min_confidence):
         if page is not None:
             readings.append(reading)
         if page is None or as_json:
@@ -153,7 +162,9 @@ def _has_tagger() -> bool:
     return best_for("en") is not RULES
 
 
-def _readings(items: Iterable[str | Refused], gather: Gather, tally: Tally, tagger: str) -> Iterator[Reading]:
+def _readings(
+    items: Iterable[str | Refused], gather: Gather, tally: Tally, tagger: str, floor: float
+) -> Iterator[Reading]:
     """The readings of what can be read; the rest is said and counted."""
     from reportedly.intake.files import Refused  # noqa: PLC0415
 
@@ -164,6 +175,7 @@ def _readings(items: Iterable[str | Refused], gather: Gather, tally: Tally, tagg
             if not reading.aside:
                 _say(reading.message)
             continue
+        reading = reading.surer(floor)
         tally.add(reading)
         yield reading
 

@@ -10,7 +10,7 @@ import msgspec
 from reportedly.records.attribution import Attribution  # noqa: TC001 - msgspec resolves annotations at run time
 from reportedly.records.claim import Claim  # noqa: TC001
 from reportedly.records.document import Document  # noqa: TC001
-from reportedly.records.finding import Finding, Note  # noqa: TC001
+from reportedly.records.finding import Finding, Note
 from reportedly.records.mention import Mentions
 
 SCHEMA = "reportedly/reading/1"
@@ -54,6 +54,29 @@ class Reading(msgspec.Struct, frozen=True):
     def face(self) -> Face:
         """The part of the reading that the contract speaks of."""
         return Face(SCHEMA, self.document, self.claims, self.findings, self.notes, self.reader)
+
+    def surer(self, floor: float) -> Reading:
+        """The reading without claims less sure than `floor` and what was found about them; a note counts them."""
+        kept = {claim.id for claim in self.claims if claim.confidence is None or claim.confidence >= floor}
+        if len(kept) == len(self.claims):
+            return self
+        claims = tuple(
+            msgspec.structs.replace(
+                claim,
+                confirms=tuple(other for other in claim.confirms if other in kept),
+                disputes=tuple(other for other in claim.disputes if other in kept),
+            )
+            for claim in self.claims
+            if claim.id in kept
+        )
+        less = len(self.claims) - len(claims)
+        what = f"{less} claim{'s' if less > 1 else ''} less sure than {floor:g} left out."
+        return msgspec.structs.replace(
+            self,
+            claims=claims,
+            findings=tuple(finding for finding in self.findings if kept.issuperset(finding.claims)),
+            notes=(*self.notes, Note("less_sure_left_out", what)),
+        )
 
     def to_json(self) -> str:
         """One line of JSON, as `reportedly read --json` prints it."""
