@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.material import articles, hard
+from reportedly.attribution import RULES, named
 from reportedly.lexicon import load
 from reportedly.reading import read
 from reportedly.records.document import Document
@@ -31,12 +32,13 @@ def best(work: Callable[[], object], times: int = 3) -> float:
     return min(taken)
 
 
-def reading(size: int = 600_000) -> dict[str, float]:
+def reading(size: int = 600_000, tagger: str = "rules") -> dict[str, float]:
     """KB a second and words a second of the whole reader on articles, one core, the lexicon loaded before."""
     lexicon = load("en")
     documents = [Document(text, language="en", published_at="2025-03-27") for text in articles(size)]
-    read(documents[0], lexicon)
-    seconds = best(lambda: [read(document, lexicon) for document in documents])
+    attributor = named(tagger)
+    read(documents[0], lexicon, attributor)
+    seconds = best(lambda: [read(document, lexicon, attributor) for document in documents])
     letters = sum(len(document.text) for document in documents)
     words = sum(len(document.text.split()) for document in documents)
     return {"KB": letters / 1000, "KB/s": letters / 1000 / seconds, "words/s": words / seconds}
@@ -44,7 +46,6 @@ def reading(size: int = 600_000) -> dict[str, float]:
 
 def stages(size: int = 300_000) -> dict[str, float]:
     """Where the time goes: the share of each room."""
-    from reportedly.attribution import RULES  # noqa: PLC0415
     from reportedly.checks import check  # noqa: PLC0415
     from reportedly.claims.assemble import assemble  # noqa: PLC0415
     from reportedly.mentions.find import find  # noqa: PLC0415
@@ -98,8 +99,8 @@ def growth(small: int = 20_000) -> dict[str, tuple[float, float]]:
     lexicon = load("en")
     found = {}
     for name, text in hard(small * 4).items():
-        short = best(lambda text=text: read(Document(text[:small], language="en"), lexicon), 2)  # type: ignore[misc]
-        long = best(lambda text=text: read(Document(text, language="en"), lexicon), 2)  # type: ignore[misc]
+        short = best(lambda text=text: read(Document(text[:small], language="en"), lexicon, RULES), 2)  # type: ignore[misc]
+        long = best(lambda text=text: read(Document(text, language="en"), lexicon, RULES), 2)  # type: ignore[misc]
         found[name] = (long, long / short if short else 0.0)
     return found
 
