@@ -7,6 +7,7 @@ processor times where they can be, so that other work on the machine does not co
 from __future__ import annotations
 
 import multiprocessing
+import os
 import platform
 import sqlite3
 import statistics
@@ -186,6 +187,7 @@ def _page(
         "",
         f"reportedly {__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}.",
         "Processor time, one core; questions: median of fifteen, with the answer decoded into records.",
+        f"The machine's load was {os.getloadavg()[2]:.0f} on {os.cpu_count()} processors; more than that slows all.",
         "",
         "## Ledgers of so many entries",
         "",
