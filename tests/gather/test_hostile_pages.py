@@ -136,3 +136,43 @@ def test_a_server_that_cannot_prove_its_name_is_refused(tmp_path: Path) -> None:
         server.shutdown()
     assert refused.value.reason == "certificate"
     assert names == ["news.example"]  # the name is asked for, though the number is what is connected to
+
+
+STATUS = st.sampled_from([b"200 OK", b"302 Found", b"429 Busy", b"304 Same", b"101 Other", b"206 Part", b"999 Odd"])
+HEADER = st.sampled_from(
+    [
+        b"Location: http://[::1",
+        b"Location: //a/\xff\xfe",
+        b"Location: http://x:y/",
+        b"Location: http://\xef\xbc\x91.0.0.1/",
+        b"Location: http://a..b/",
+        b"Location: /again",
+        b"Retry-After: 1e9",
+        b"Retry-After: Mon, 99 Foo 0000 99:99:99 GMT",
+        b"Retry-After: Sat, 03 May 2025 12:00:09",
+        b"Content-Length: 5",
+        b"Content-Length: -1",
+        b"Transfer-Encoding: chunked",
+        b"Content-Encoding: gzip",
+        b"Content-Type: text/html; charset*=utf-8''%E2",
+        b'Content-Type: a/b; charset="',
+        b"Content-Type: ;;=\xff",
+        b": nothing",
+        b" folded",
+    ]
+)
+BODY = st.sampled_from([b"5\r\nhello\r\n", b"0\r\n\r\n", b"ffffffffffffffff\r\n", b"hello", b"\x1f\x8b\x08"])
+
+
+@settings(deadline=None)
+@given(STATUS, st.lists(HEADER, max_size=4), st.lists(BODY | st.binary(max_size=9), max_size=4), st.booleans())
+def test_whatever_a_server_answers_it_is_a_document_or_a_sentence(
+    status: bytes, headers: list[bytes], body: list[bytes], robots: bool
+) -> None:
+    httpcore2 = pytest.importorskip("httpcore2")
+    answer = b"\r\n".join([b"HTTP/1.1 " + status, *headers, b"", b""])
+    options = Gather(ignore_robots=not robots)
+    with Web(options, clock=Turned(), resolve=lambda *_: ["93.184.216.34"]) as web:
+        web._wire._backend._plain = httpcore2.MockBackend([answer, *body])
+        with contextlib.suppress(IntakeError):
+            assert isinstance(document(web.fetch("http://news.example/"), options), Taken | Refused)

@@ -38,9 +38,10 @@ def add(site: Site, folder: Path, *more: str) -> str:
     return result.stdout
 
 
-def show(folder: Path, claim: str) -> str:
-    words = ["show", claim, "--archived", "--ledger", str(folder / "l.db")]
-    return CliRunner().invoke(group, words, catch_exceptions=False).stderr
+def show(folder: Path, claim: str, *more: str) -> str:
+    words = ["show", claim, "--archived", *more, "--ledger", str(folder / "l.db")]
+    result = CliRunner().invoke(group, words)
+    return result.stderr + str(result.exception or "")
 
 
 def test_a_warc_file_holds_the_request_the_answer_and_the_way(tmp_path: Path) -> None:
@@ -123,7 +124,11 @@ def test_the_kept_copy_of_a_claim_is_written_out_as_it_came(
     assert f"Mara Lind fetched {hostile.at('/tagged')}: HTTP 200" in said
     [name] = re.findall(r"wrote (\S+),", said)
     assert SENTENCE in Path(name).read_text()
+    Path("warc").rename("moved")
+    assert "not there any more" in show(tmp_path, claim)
+    assert f"wrote {name}" in show(tmp_path, claim, "--archive", "moved")
     Path(name).write_text("mine")
+    Path("moved").rename("warc")
     assert "nothing was written" in show(tmp_path, claim)
     assert Path(name).read_text() == "mine"
 

@@ -28,9 +28,17 @@ _SUFFIX = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain":
     help="Write the whole report to FILE as a page, with every claim marked in place.",
 )
 @click.option("--archived", is_flag=True, help="Say how the report came in, and write its kept copy to a file here.")
+@click.option(
+    "--archive",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Where the kept copies are now, if they are not where `add --archive` left them.",
+)
 @options.width
 @options.colour
-def command(name: str, *, address: str, page: str | None, archived: bool, width: int | None, colour: str) -> None:
+def command(
+    name: str, *, address: str, page: str | None, archived: bool, archive: str | None, width: int | None, colour: str
+) -> None:
     """Show where a claim stands: its sentence in the report, who said it through whom, and which day is which.
 
     CLAIM is the id of an entry, or the start of one that no other has, as the other commands print it.
@@ -50,10 +58,10 @@ def command(name: str, *, address: str, page: str | None, archived: bool, width:
             raise click.ClickException(f"{page} cannot be written: {(error.strerror or '').lower()}.") from None
         click.echo(f"reportedly: wrote {page}.", err=True)
     if archived:
-        _copy(ledger, entry)
+        _copy(ledger, entry, archive)
 
 
-def _copy(ledger: Ledger, entry: Entry) -> None:
+def _copy(ledger: Ledger, entry: Entry, archive: str | None) -> None:
     """Say how a report came in, and write out the bytes that were kept, proved against their digest."""
     from reportedly.gather import keeping  # noqa: PLC0415
 
@@ -66,7 +74,10 @@ def _copy(ledger: Ledger, entry: Entry) -> None:
     held = next((each for each in log if each.archive), None)
     if held is None:
         raise click.ClickException("No copy was kept: that takes `reportedly add URL --archive DIR`.")
-    body = keeping.kept(Path(held.archive or ""), held.sha256)
+    path = Path(held.archive or "")
+    if archive is not None:
+        path = Path(archive, *path.parts[-2:])  # a day and a name
+    body = keeping.kept(path, held.sha256)
     target = Path(f"{entry.id[:8]}{_SUFFIX.get(held.media or '', '.bin')}")
     if target.exists() and target.read_bytes() != body:
         raise click.ClickException(f"{target} is here already, and is something else: nothing was written.")

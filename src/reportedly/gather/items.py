@@ -89,6 +89,12 @@ class Gathering:
             yield self._fetched(word)
         except IntakeError as error:
             yield Refused(files.shown(word), error.reason, str(error))
+        except ReportedlyError:
+            raise
+        except Exception as error:  # the last line: a batch of thousands must not end here
+            if os.environ.get("REPORTEDLY_TRACEBACK"):
+                raise
+            yield _mistake(files.shown(word), error)
 
     def documents(self, word: str) -> Iterator[tuple[Taken | Refused, Raw | None]]:
         """What one word stands for, made into documents, each with what came before it was made."""
@@ -150,4 +156,13 @@ def document(raw: Raw, options: Gather) -> Taken | Refused:
         raise
     except ReportedlyError as error:
         return Refused(name, "option", str(error))
+    except Exception as error:  # likewise
+        if os.environ.get("REPORTEDLY_TRACEBACK"):
+            raise
+        return _mistake(name, error)
     return Taken(name, made)
+
+
+def _mistake(name: str, error: Exception) -> Refused:
+    what = f"{name} met a mistake in reportedly itself ({type(error).__name__}); please report it."
+    return Refused(name, "our mistake", what)
