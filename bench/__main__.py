@@ -15,6 +15,7 @@ RESULTS = Path(__file__).parent / "results.md"
 def main() -> int:
     """Measure, print, write."""
     speed, shares, start = measures.reading(), measures.stages(), measures.start()
+    both = measures.reading(120_000, "auto")
     bare = start["python -c pass"]
     lines = [
         "# What `python -m bench` measured",
@@ -27,6 +28,7 @@ def main() -> int:
         "|---|---|",
         f"| speed | {speed['KB/s']:,.0f} KB/s, {speed['words/s']:,.0f} words/s, over {speed['KB']:,.0f} KB |",
         *(f"| of which {name} | {share:.0%} |" for name, share in shares.items()),
+        f"| with the network | {both['KB/s']:,.0f} KB/s, {both['words/s']:,.0f} words/s |",
         "",
         "| starting | ms | over Python itself |",
         "|---|---|---|",

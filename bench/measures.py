@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.material import articles, hard
-from reportedly.attribution import RULES, named
+from reportedly.attribution import RULES, best_for, named
 from reportedly.lexicon import load
 from reportedly.reading import read
 from reportedly.records.document import Document
@@ -36,7 +36,7 @@ def reading(size: int = 600_000, tagger: str = "rules") -> dict[str, float]:
     """KB a second and words a second of the whole reader on articles, one core, the lexicon loaded before."""
     lexicon = load("en")
     documents = [Document(text, language="en", published_at="2025-03-27") for text in articles(size)]
-    attributor = named(tagger)
+    attributor = best_for("en") if tagger == "auto" else named(tagger)
     read(documents[0], lexicon, attributor)
     seconds = best(lambda: [read(document, lexicon, attributor) for document in documents])
     letters = sum(len(document.text) for document in documents)

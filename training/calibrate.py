@@ -74,7 +74,8 @@ def main() -> None:
         model = fit(own)
         shares = [model.share(one) for one in other]
         panels[group] = shares, other
-        print(f"{group}: fitted on {len(own)}, {len(other)} held out, expected error {error(shares, other):.3f}")
+        print(f"{group}: {len(own)} taught, expected error crosswise {error(_crossed(own), own):.3f}")
+        print(f"{group}: {len(other)} held out, expected error {error(shares, other):.3f}")
         for floor in FLOORS:
             left = [one.right for share, one in zip(shares, other, strict=True) if share >= floor]
             right = sum(one.right for one in other)
