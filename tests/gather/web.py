@@ -28,14 +28,15 @@ ETAG = '"v1"'
 class Turned(Clock):
     """A clock on which waiting takes no time, and is noted down."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, still: bool = False) -> None:
         self.waits: list[float] = []
+        self.still = still  # only waiting moves it
 
     def now(self) -> datetime:
         return NOON + timedelta(seconds=sum(self.waits))
 
     def passed(self) -> float:
-        return time.monotonic() + sum(self.waits)
+        return sum(self.waits) + (0.0 if self.still else time.monotonic())
 
     def wait(self, seconds: float) -> None:
         self.waits.append(seconds)
