@@ -41,3 +41,12 @@ def test_what_only_the_rules_know_stays_where_it_counts():
 def test_a_claim_is_told_without_the_word_that_joins_it():
     (claim,) = read(Document("The agency warned that the dam could fail within days.", language="en")).claims
     assert claim.span.quote == "the dam could fail within days"
+
+
+@here
+def test_an_aside_gives_the_name_of_whoever_stands_before_it():
+    reading = read(Document("At least three went missing, the agency, known as HUR, wrote on Telegram.", language="en"))
+    (claim,) = reading.claims
+    assert claim.attribution is not None
+    assert claim.attribution.origin is not None
+    assert claim.attribution.origin.actor == "ua-hur"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from scipy.optimize import linprog
 from tests.estimates.rows import DPRK, dprk, said, series
 
@@ -118,3 +119,12 @@ def test_the_south_korean_figures_of_april_leave_10300_to_12400() -> None:
 def test_the_ten_thousand_of_november_are_one_per_cent_away() -> None:
     found = {b.family: b for b in balance(dprk("2025-11-04").values(), "KP", "2025-11-04")}
     assert found["ROK"].radius == pytest.approx(0.0101, abs=0.0001)
+
+
+def test_three_missing_near_one_village_are_no_loss_of_the_whole_force() -> None:
+    missing = series(said(3, "NIS", DAY, "at_least", measure="missing"), toll="missing")
+    village = replace(missing, scope=replace(missing.scope, place="kurilovka"))
+    (with_all,) = balance([sent(), lost(), missing], "KP", DAY)
+    (without,) = balance([sent(), lost(), village], "KP", DAY)
+    assert {term.measure for term in with_all.terms} == {"deployed", "casualties", "missing"}
+    assert {term.measure for term in without.terms} == {"deployed", "casualties"}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reportedly.attribution.view import View, Words
     from reportedly.lexicon import Lexicon
     from reportedly.lexicon.entries import RoleWord
+    from reportedly.records.mention import Actor
     from reportedly.records.span import Span
 
 RELAYING = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET})
@@ -52,6 +53,8 @@ def party_of(view: View, words: Words) -> Party:
     leading = [hit for i in range(first, head) if (hit := view.roles.get(i)) is not None]
     forms = frozenset(view.lower[hit.last - 1] for hit in leading)
     actor = resolve(view.text, first, last, view.lexicon)
+    if actor is None or (actor.id is None and actor.name is None):
+        actor = _called(view, head, last) or actor
     role = cast("RoleWord", leading[-1].entry) if leading else None
     nameless = any(view.lower[i] in view.grammar.nameless for i in range(first, head))
     if (
@@ -105,6 +108,14 @@ def _head(view: View, first: int, last: int) -> int:
         if view.reduced(i):
             return i
     return last
+
+
+def _called(view: View, head: int, last: int) -> Actor | None:
+    """The known party that an aside gives the name of: "the agency, known *as HUR*"."""
+    for i in range(head + 1, last):
+        if i in view.names and view.lower[i - 1] in view.grammar.quoting:
+            return resolve(view.text, i, view.names[i].last, view.lexicon)
+    return None
 
 
 def _only_first(view: View, first: int, head: int) -> bool:

@@ -43,6 +43,7 @@ _SIGNS = {
     EVACUATED: -1,
     RETURNED: +1,
 }
+_LOST = {KILLED, CASUALTIES, CAPTURED, MISSING}
 _FLOWS = {REINFORCED, EVACUATED, RETURNED}  # printed for a stretch of time as often as not
 
 
@@ -67,13 +68,20 @@ def balance(series: Iterable[Series], side: str, at: str) -> tuple[Balance, ...]
 
 
 def _to_read(every: Sequence[Series]) -> list[Series]:
-    """The series to read: of each running total the one that most speak of, of flows all."""
+    """The series to read: of each running total the one that most speak of, of flows all.
+
+    What was lost in a place of its own, three missing near one village, is no loss of the whole force.
+    """
+    sent = max((s for s in every if s.scope.toll == DEPLOYED), key=lambda s: (len(s.entries), s.id), default=None)
     totals: dict[str, Series] = {}
     flows = []
     for one in sorted(every, key=lambda s: (-len(s.entries), s.id)):
         if one.scope.toll in _FLOWS:
             flows.append(one)
         elif one.scope.reckoning is not Reckoning.WINDOW and one.scope.toll in (*_SIGNS, PRESENT):
+            elsewhere = sent is not None and one.scope.place not in (None, sent.scope.place, one.scope.country)
+            if elsewhere and one.scope.toll in _LOST:
+                continue
             totals.setdefault(one.scope.toll, one)
     return [*totals.values(), *flows]
 
