@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import csv
-import os
 from itertools import count
-from pathlib import Path
 from typing import Any
 
+from evaluation.corpora import folder
 from msgspec.structs import replace
 from tests.factories import figure
 
@@ -18,7 +17,7 @@ from reportedly.records.series import Assertion, Family, Mention, Relation, Seri
 from reportedly.records.toll import toll_of
 from reportedly.series.reach import reach
 
-DATA = Path(os.environ.get("REPORTEDLY_DATA", Path(__file__).parents[2] / "shared" / "data"))
+DATA = folder()
 DPRK = DATA / "dprk-kursk" / "series.csv"
 
 ORIGINS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from evaluation.corpora import folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reportedly.records.entry import Entry
 
 AT = "2026-11-24T15:00:00.000000+00:00"
-DATA = Path(os.environ.get("REPORTEDLY_DATA") or Path(__file__).parents[3] / "shared" / "data")
+DATA = folder()
 
 SIMPLE = """
 name = "simple"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from evaluation.corpora import folder
 
 from reportedly.examples import REPORTS
 from reportedly.exchange.losses import as_r
@@ -16,7 +15,10 @@ from reportedly.exchange.presets import ACLED_COLUMNS, UCDP_COLUMNS
 from reportedly.ledger import Ledger
 from reportedly.records.document import Document
 
-DATA = Path(os.environ.get("REPORTEDLY_DATA") or Path(__file__).parents[3] / "shared" / "data")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATA = folder()
 
 # Numbers of an invented series, told by two papers.
 TOLD = (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from evaluation.corpora import folder
 
 from reportedly.ledger import Ledger
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from reportedly.records.estimate import Bound
 
-DATA = Path(os.environ.get("REPORTEDLY_DATA") or Path(__file__).parents[3] / "shared" / "data")
+DATA = folder()
 SERIES = DATA / "dprk-kursk" / "series.csv"
 
 # Low, best and high of killed and of casualties; + open upward, * words without a number, † follows from figures said.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
+from evaluation.corpora import folder
 
 import reportedly
 from reportedly import read
@@ -17,7 +17,7 @@ from reportedly.records.entry import Cut, Printed
 from reportedly.series import build, cut, enter
 
 REPORTS = Path(reportedly.__file__).parent / "examples" / "kursk-series"
-DATA = Path(os.environ.get("REPORTEDLY_DATA", Path(__file__).parents[2] / "shared" / "data"))
+DATA = folder()
 FACTS = DATA / "dprk-kursk" / "series.csv"
 AT = "2026-11-24T12:00:00.000000Z"
 
