@@ -43,7 +43,7 @@ def test_nine_wounded_for_one_killed_and_three_do_not_hold_the_same_losses(findi
 
 
 def test_the_american_figure_of_january_is_stale_by_june(findings: dict[str, list[Finding]]) -> None:
-    assert any("1,200 casualties by US estimate" in finding.explanation for finding in findings["stale_family"])
+    assert any("1,200 casualties by United States" in finding.explanation for finding in findings["stale_family"])
 
 
 def test_sums_and_strengths_that_practice_found_consistent_are_not_found(findings: dict[str, list[Finding]]) -> None:
