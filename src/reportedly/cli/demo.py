@@ -58,7 +58,8 @@ def _show(ledger: Ledger, width: int | None, colour: bool | None) -> None:
 
     listed = [one for one in ledger.series() if len(one.entries) >= _LEAST]
     spans = {name: ranges.span(estimate) for name, estimate in ledger.ranges(listed).items()}
-    shown, estimate = ledger.one(_SHOWN), ledger.estimate(_SHOWN)
+    shown = ledger.one(_SHOWN)
+    estimate = ledger.estimate(shown)
     grave = [findings.Row(*one) for one in ledger.check() if one.finding.severity is Severity.ERROR]
     entries = {entry.id: entry for entry in ledger.entries(ids={c for row in grave for c in row.finding.claims})}
     live = ranges.phrase(estimate)

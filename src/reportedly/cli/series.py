@@ -56,8 +56,8 @@ def command(
         click.echo(vintages.shelf(found, spans, width=width, colour=options.COLOUR[colour]), nl=False, color=True)
         return
     series = ledger.one(name)
-    range_ = ledger.ranges([series]).get(series.id)
-    live = ranges.phrase(range_) if range_ is not None else None
+    # A bound may follow from figures of other series, which `estimate` reads; series of windows have no range.
+    live = ranges.phrase(ledger.estimate(series)) if ledger.ranges([series]) else None
     shown = vintages.page(series, live=live, known=as_of, width=width, colour=options.COLOUR[colour])
     click.echo(shown, nl=False, color=True)
     if plot is not None:
