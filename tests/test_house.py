@@ -35,9 +35,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exchange": {"records", "lexicon", "errors", "version", "series"},
     # above both
     "checking": {"records", "store", "checks"},
+    "ranging": {"records", "errors", "series", "estimates"},
     "report": {"records", "lexicon", "errors", "version", "checks"},
     "ledger": GROUND
-    | {"attribution", "reading", "intake", "gather", "store", "series", "checks", "checking", "estimates", "exchange"},
+    | {
+        "attribution",
+        "reading",
+        "intake",
+        "gather",
+        "store",
+        "series",
+        "checks",
+        "checking",
+        "ranging",
+        "estimates",
+        "exchange",
+    },
     "examples": {"errors"},
     "cli": GROUND
     | READING

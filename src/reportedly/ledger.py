@@ -14,7 +14,8 @@ import msgspec
 
 from reportedly.errors import NoSuchRow, OptionError
 from reportedly.exchange.traffic import Traffic
-from reportedly.records.claim import Kind, Reckoning
+from reportedly.ranging import Ranging
+from reportedly.records.claim import Kind
 from reportedly.records.decision import Decision, Subject
 from reportedly.records.document import Document, day_of
 from reportedly.records.entry import Cut, Entry
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from reportedly.attribution import Attributor
     from reportedly.checks.across import Standing
     from reportedly.records.custody import Custody
-    from reportedly.records.estimate import Balance, Coverage, Estimate
+    from reportedly.records.estimate import Estimate
     from reportedly.records.finding import Finding
     from reportedly.records.series import Series
     from reportedly.store import Added, Hit, Log, Store, Stored, Verified
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 DEFAULT = "reportedly.db"
 
 
-class Ledger(Traffic):
+class Ledger(Ranging, Traffic):
     """Everything that was read, kept; and what it comes to.
 
     >>> with Ledger.open("kursk.db") as ledger:
@@ -238,100 +239,6 @@ class Ledger(Traffic):
             raise NoSuchRow(f"There is no series {name}; `reportedly series` lists them.")
         some = ", ".join(series.id for series in near[:5])
         raise NoSuchRow(f"{len(near)} series begin with {name}: {some}{' …' if len(near) > 5 else '.'}")
-
-    # -- what we compute from it -----------------------------------------------------------------------------------
-
-    def estimate(self, of: str | Series, *, preset: str = "ucdp", window: int | None = None) -> Estimate:
-        """The range of live claims of a series, on the day of `as_of` or else the last day it speaks of.
-
-        `of` is the id of a series, the start of one, or the series itself as this ledger gave it.
-
-        Raises:
-            NoSuchRow: no series has that name, or several begin so.
-            OptionError: there is no such preset, the window is no number of days, or nothing has a date.
-        """
-        from reportedly import estimates  # noqa: PLC0415
-
-        series = self.one(of) if isinstance(of, str) else of
-        toll, side = series.scope.toll, series.scope.side
-        others = estimates.tolls_beside(toll) if side is not None else ()
-        return estimates.estimate(
-            series,
-            self.cut.reported,
-            estimates.preset(preset),
-            self.decisions(),
-            estimates.WINDOW if window is None else window,
-            beside=[one for other in others for one in self.series(other, side)],
-        )
-
-    def ranges(self, series: Iterable[Series]) -> dict[str, Estimate]:
-        """The range of live claims of each of some series, by id; figures of windows do not add up and have none."""
-        from reportedly import estimates  # noqa: PLC0415
-
-        every = tuple(series)
-        by_side: dict[str | None, list[Series]] = {}
-        for one in every:
-            by_side.setdefault(one.scope.side, []).append(one)
-        decisions = self.decisions()
-        made = {}
-        for one in every:
-            if one.scope.reckoning is Reckoning.WINDOW or not any(entry.known_on for entry in one.entries):
-                continue
-            near = by_side[one.scope.side] if one.scope.side is not None else ()
-            made[one.id] = estimates.estimate(one, self.cut.reported, ranks=decisions, beside=near, sensitivity=False)
-        return made
-
-    def history(self, name: str) -> tuple[Estimate, ...]:
-        """The range of a series at each day on which something became known: how the answer has moved.
-
-        Raises:
-            NoSuchRow: no series has that name, or several begin so.
-        """
-        from reportedly import estimates  # noqa: PLC0415
-        from reportedly.series import build, cut  # noqa: PLC0415
-
-        series = self.one(name)
-        rows = list(self.entries(kind=Kind.FIGURE, side=series.scope.side))
-        decisions = self.decisions()
-        made = []
-        for day in sorted({entry.known_on for entry in series.entries if entry.known_on}):
-            then = build(cut(rows, Cut(reported=day)), decisions)
-            one = next((one for one in then if one.id == series.id), None)
-            if one is not None:
-                made.append(estimates.estimate(one, day, ranks=decisions, beside=then, sensitivity=False))
-        return tuple(made)
-
-    def balances(self, side: str) -> tuple[Balance, ...]:
-        """What must be left of a side by each family's own figures; () where nobody gives both sent and lost."""
-        from reportedly import estimates  # noqa: PLC0415
-
-        series = self.series(side=side)
-        at = self.cut.reported or max((estimates.last_day(one) for one in series), default=None)
-        return estimates.balance(series, side, at) if at is not None else ()
-
-    def backtest(self, name: str | None = None) -> tuple[Coverage, ...]:
-        """How often ranges held what was said later, by preset and delay; of one series, or of all together.
-
-        Raises:
-            NoSuchRow: no series has that name, or several begin so.
-        """
-        from reportedly import estimates  # noqa: PLC0415
-
-        if name is None:
-            return estimates.backtest(self.entries(kind=Kind.FIGURE), self.decisions())
-        series = self.one(name)
-        which = {"side": series.scope.side} if series.scope.side is not None else {"toll": series.scope.toll}
-        return estimates.backtest(self.entries(kind=Kind.FIGURE, **which), self.decisions(), series=series.id)
-
-    def _ranged(self, series: Series, beside: tuple[Series, ...], preset: str) -> Estimate | None:
-        """The range of a series by a preset of that name, or by the default one; None where nothing has a day."""
-        from reportedly.estimates import PRESETS, UCDP, estimate  # noqa: PLC0415
-
-        rules = next((known for known in PRESETS if known.name == preset), UCDP)
-        try:
-            return estimate(series, self.cut.reported, rules, self.decisions(), beside=beside)
-        except OptionError:
-            return None
 
     def check(self, name: str | None = None) -> tuple[Standing, ...]:
         """What does not agree, across reports and inside them, each finding with what was decided about it.
