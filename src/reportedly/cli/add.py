@@ -28,20 +28,7 @@ if TYPE_CHECKING:
 @click.command("add", no_args_is_help=True)
 @click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path())
 @options.ledger
-@click.option("--publisher", metavar="NAME", help="Who published the documents.")
-@click.option("--published", metavar="DATE", help="When they were published, as 2025-03-27.")
-@click.option("--language", metavar="CODE", help="The language they are in, as en; told from the text if left out.")
-@click.option("--title", metavar="TEXT", help="The title of the document.")
-@click.option("--address", "web", metavar="URL", help="The address of the document; editions of it share it.")
-@click.option(
-    "--max-size",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="MB",
-    default=10,
-    show_default=True,
-    help="Leave out documents that are larger.",
-)
-@options.web
+@options.intake
 @click.option(
     "--archive",
     metavar="DIR",
@@ -55,16 +42,7 @@ def command(
     paths: tuple[str, ...],
     *,
     address: str,
-    publisher: str | None,
-    published: str | None,
-    language: str | None,
-    title: str | None,
-    web: str | None,
-    max_size: float,
-    ignore_robots: bool,
-    allow_private: bool,
-    timeout: float,
-    contact: str | None,
+    gather: Gather,
     archive: str | None,
     by: str | None,
     quiet: bool,
@@ -78,28 +56,12 @@ def command(
     figures whose words changed are said. What cannot be read is said on standard error, and the rest goes on.
     """
     from reportedly.cli.tally import Tally  # noqa: PLC0415
-    from reportedly.errors import OptionError  # noqa: PLC0415
-    from reportedly.gather import Gather, find  # noqa: PLC0415
-    from reportedly.intake import Intake  # noqa: PLC0415
     from reportedly.intake.files import Refused  # noqa: PLC0415
     from reportedly.report.words import counted_as  # noqa: PLC0415
 
     if not paths:
         raise click.UsageError("Name a file, a folder, or - for standard input.")
-    try:
-        intake = Intake(
-            publisher=publisher,
-            published_at=published,
-            address=web,
-            language=language,
-            title=title,
-            max_bytes=max(int(max_size * 1_000_000), 1),
-        )
-    except OptionError as error:
-        raise click.UsageError(str(error)) from None
-    items = list(find(paths))
-    if (title or web) and sum(not isinstance(item, Refused) for item in items) > 1:
-        raise click.UsageError("--title and --address speak of one document, but there are several.")
+    items = options.named(paths, gather)
     if archive:
         from reportedly.gather import keeping  # noqa: PLC0415
 
@@ -108,9 +70,6 @@ def command(
     left_out = Tally()
     states = {"new": 0, "edition": 0, "unchanged": 0}
     entries = 0
-    gather = Gather(
-        intake=intake, ignore_robots=ignore_robots, allow_private=allow_private, seconds=timeout, contact=contact
-    )
     for item, taken, raw in _taken(items, gather, found, archive):
         added = _added(found, taken, raw, item, archive, by)
         if isinstance(added, Refused):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import getpass
 import os
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from reportedly.gather import Gather
+    from reportedly.intake import Refused
     from reportedly.ledger import Ledger
 
 _DEFAULT = "reportedly.db"
+_MEGABYTE = 1_000_000
 
 
 def _who() -> str:
@@ -55,6 +59,23 @@ by = click.option(
     default=_who,
     help="Who decides; without it, the name of your account.",
 )
+_INTAKE = (
+    click.option("--publisher", metavar="NAME", help="Who published the documents."),
+    click.option(
+        "--published", metavar="DATE", help="When they were published, as 2025-03-27; relative dates need it."
+    ),
+    click.option("--language", metavar="CODE", help="The language they are in, as en; told from the text if left out."),
+    click.option("--title", metavar="TEXT", help="The title of the document."),
+    click.option("--address", "web", metavar="URL", help="The address of the document; editions of it share it."),
+    click.option(
+        "--max-size",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="MB",
+        default=10,
+        show_default=True,
+        help="Leave out documents that are larger.",
+    ),
+)
 _WEB = (
     click.option("--ignore-robots", is_flag=True, help="Fetch what a robots.txt forbids; that is recorded."),
     click.option(
@@ -90,6 +111,75 @@ def web(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_WEB):
         command = option(command)
     return command
+
+
+def intake(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that takes documents in, from files or the web; it is given them as one `gather`."""
+
+    @wraps(command)
+    def told(*args: Any, **said: Any) -> Any:
+        own = ("publisher", "published", "language", "title", "web", "max_size")
+        web = ("ignore_robots", "allow_private", "timeout", "contact")
+        gather = _gather(**{name: said.pop(name) for name in (*own, *web)})
+        return command(*args, gather=gather, **said)
+
+    for option in reversed((*_INTAKE, *_WEB)):
+        told = option(told)
+    return told
+
+
+def _gather(
+    *,
+    publisher: str | None,
+    published: str | None,
+    language: str | None,
+    title: str | None,
+    web: str | None,
+    max_size: float,
+    ignore_robots: bool,
+    allow_private: bool,
+    timeout: float,
+    contact: str | None,
+) -> Gather:
+    """What is said of the documents, and how to go about getting them.
+
+    Raises:
+        click.UsageError: one of these means nothing.
+    """
+    from reportedly.errors import OptionError  # noqa: PLC0415
+    from reportedly.gather import Gather  # noqa: PLC0415
+    from reportedly.intake import Intake  # noqa: PLC0415
+
+    try:
+        said = Intake(
+            publisher=publisher,
+            published_at=published,
+            address=web,
+            language=language,
+            title=title,
+            max_bytes=max(int(max_size * _MEGABYTE), 1),
+        )
+        return Gather(
+            intake=said, ignore_robots=ignore_robots, allow_private=allow_private, seconds=timeout, contact=contact
+        )
+    except OptionError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def named(paths: Iterable[str], gather: Gather) -> list[str | Refused]:
+    """What the words of a command line name, one after the other.
+
+    Raises:
+        click.UsageError: they are several, and something is said that can be true of one only.
+    """
+    from reportedly.gather import find  # noqa: PLC0415
+    from reportedly.intake import Refused  # noqa: PLC0415
+
+    items = list(find(paths))
+    said = gather.intake
+    if (said.title or said.address) and sum(not isinstance(item, Refused) for item in items) > 1:
+        raise click.UsageError("--title and --address speak of one document, but there are several.")
+    return items
 
 
 def opened(address: str, as_of: str | None = None, as_recorded: str | None = None, *, create: bool = False) -> Ledger:

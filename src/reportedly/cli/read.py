@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from reportedly.intake import Refused, Taken
     from reportedly.records.reading import Reading
 
-_MEGABYTE = 1_000_000
-
 
 @click.command("read", no_args_is_help=True)
 @click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path())
@@ -45,11 +43,7 @@ _MEGABYTE = 1_000_000
     show_default=True,
     help="Colour in the terminal view.",
 )
-@click.option("--publisher", metavar="NAME", help="Who published the documents.")
-@click.option("--published", metavar="DATE", help="When they were published, as 2025-03-27; relative dates need it.")
-@click.option("--language", metavar="CODE", help="The language they are in, as en; told from the text if left out.")
-@click.option("--title", metavar="TEXT", help="The title of the document.")
-@click.option("--address", metavar="URL", help="The address of the document.")
+@options.intake
 @click.option(
     "--tagger",
     type=click.Choice(["auto", "learned", "rules"]),
@@ -66,15 +60,6 @@ _MEGABYTE = 1_000_000
     show_default=True,
     help="Leave out claims that are less sure, 0 to 1, and what was found about them.",
 )
-@click.option(
-    "--max-size",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="MB",
-    default=10,
-    show_default=True,
-    help="Leave out documents that are larger.",
-)
-@options.web
 @click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
 @click.option("--example", is_flag=True, help="Read the report that comes with reportedly.")
 def command(
@@ -84,18 +69,9 @@ def command(
     page: str | None,
     width: int | None,
     colour: str,
-    publisher: str | None,
-    published: str | None,
-    language: str | None,
-    title: str | None,
-    address: str | None,
+    gather: Gather,
     tagger: str,
     min_confidence: float,
-    max_size: float,
-    ignore_robots: bool,
-    allow_private: bool,
-    timeout: float,
-    contact: str | None,
     strict: bool,
     example: bool,
 ) -> None:
@@ -106,10 +82,6 @@ def command(
     status is 1 where nothing could be read.
     """
     from reportedly.cli.tally import Tally  # noqa: PLC0415
-    from reportedly.errors import OptionError  # noqa: PLC0415
-    from reportedly.gather import Gather, find  # noqa: PLC0415
-    from reportedly.intake import Intake  # noqa: PLC0415
-    from reportedly.intake.files import Refused  # noqa: PLC0415
 
     if example:
         from reportedly.examples import REPORTS  # noqa: PLC0415
@@ -121,28 +93,12 @@ def command(
         raise click.UsageError("Name a file, a folder, or - for standard input; or try --example.")
     if page is not None:
         _check_target(page, as_json=as_json)
-    try:
-        intake = Intake(
-            publisher=publisher,
-            published_at=published,
-            address=address,
-            language=language,
-            title=title,
-            max_bytes=max(int(max_size * _MEGABYTE), 1),
-        )
-    except OptionError as error:
-        raise click.UsageError(str(error)) from None
-    items = list(find(paths))
-    if (title or address) and sum(not isinstance(item, Refused) for item in items) > 1:
-        raise click.UsageError("--title and --address speak of one document, but there are several.")
+    items = options.named(paths, gather)
 
     tally = Tally()
     readings: list[Reading] = []
     show = _json if as_json else _view(width, colour)
     bar = _worth_a_bar(len(items), quiet=as_json or page is not None)
-    gather = Gather(
-        intake=intake, ignore_robots=ignore_robots, allow_private=allow_private, seconds=timeout, contact=contact
-    )
     for reading in _readings(_followed(items, bar), gather, tally, tagger, min_confidence):
         if page is not None:
             readings.append(reading)
