@@ -51,11 +51,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "estimates",
         "exchange",
     },
+    "collecting": {"errors", "records", "intake", "gather", "store", "ledger"},
     "examples": {"errors"},
     "cli": GROUND
     | READING
     | REMEMBERING
-    | {"checks", "reading", "ledger", "report", "intake", "gather", "examples", "cli"},
+    | {"checks", "reading", "ledger", "collecting", "report", "intake", "gather", "examples", "cli"},
     "__init__": GROUND | READING | {"checks", "reading", "ledger", "report", "intake"},
     "__main__": {"cli"},
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +17,6 @@ from reportedly.report.ranges import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 FIRST = "At least 100 North Korean soldiers have been killed in Kursk, the National Intelligence Service said."
 LATER = "About 300 North Korean soldiers have been killed in Kursk, the National Intelligence Service said."
@@ -121,7 +122,8 @@ def test_reports_added_in_any_order_give_the_same_series(files: list[Path]) -> N
     def series_of(ledger: Ledger) -> list[object]:
         return [(one.id, one.name, [(a.id, a.superseded_by) for a in one.assertions]) for one in ledger.series()]
 
-    with Ledger.open(":memory:") as one, Ledger.open(":memory:") as other:
+    folder = Path(tempfile.mkdtemp())
+    with Ledger.open(folder / "one.db") as one, Ledger.open(folder / "other.db") as other:
         for file in SERIES[5:12]:
             one.add(file)
         for file in files:

@@ -7,13 +7,15 @@ knows both, and the clock.
 from __future__ import annotations
 
 import hashlib
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
-from reportedly.errors import NoSuchRow, OptionError
+from reportedly.errors import IntakeError, NoSuchRow, OptionError
 from reportedly.exchange.traffic import Traffic
+from reportedly.intake.files import Refused
 from reportedly.ranging import Ranging
 from reportedly.records.claim import Kind
 from reportedly.records.decision import Decision, Subject
@@ -23,7 +25,6 @@ from reportedly.records.reading import Reader, Reading
 from reportedly.version import __version__
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
@@ -104,9 +105,15 @@ class Ledger(Ranging, Traffic):
             return self._keep(what.document, what, place, None, custody)
         if isinstance(what, Document):
             return self._keep(what, None, place, attributor, custody)
-        from reportedly.gather import keeping, one, place_of  # noqa: PLC0415
+        from reportedly.gather import is_web, keeping, one, place_of  # noqa: PLC0415
 
-        document, raw = one(what)
+        try:
+            document, raw = one(what)
+        except IntakeError as error:
+            if is_web(os.fspath(what)):
+                refused = Refused(os.fspath(what), error.reason, str(error))
+                self._store.custody.refuse(keeping.nothing(os.fspath(what), refused, now()), now())
+            raise
         return self._keep(document, None, place_of(what), attributor, keeping.custody(raw) if raw else custody)
 
     def _keep(
@@ -191,7 +198,7 @@ class Ledger(Ranging, Traffic):
 
     @property
     def custody(self) -> Log:
-        """The custody log: how documents came in, each time that they were fetched."""
+        """The custody log: how documents came in, each time that they were fetched, and what was refused."""
         return self._store.custody
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:

@@ -113,6 +113,25 @@ def test_a_page_is_fetched_whole_where_a_copy_is_wanted_or_more_is_said_of_it(ho
     assert "if-none-match" not in hostile.asked[-1][1]
 
 
+def test_an_address_that_was_asked_for_in_vain_leaves_a_line_in_the_log(hostile: Site, tmp_path: Path) -> None:
+    hostile.pages["/odd"] = (b"\x89PNG\r\n", "image/png")
+    words = ["add", *(hostile.at(path) for path in ("/gone", "/odd", "/page")), str(tmp_path / "no.txt"), "-q"]
+    where = ["--allow-private", "--ignore-robots", "--by", "Mara Lind", "--ledger", str(tmp_path / "l.db")]
+    assert CliRunner().invoke(group, [*words, *where, "--archive", str(tmp_path / "warc")]).exit_code == 0
+    with Ledger.open(tmp_path / "l.db") as ledger:
+        gone, odd = ledger.custody.refused()
+        assert (gone.asked, gone.reason, gone.status, gone.by) == (hostile.at("/gone"), "http 404", 404, "Mara Lind")
+        assert gone.message is not None
+        assert "is not there (HTTP 404)" in gone.message
+        assert (odd.reason, odd.status, odd.bytes, len(odd.sha256)) == ("binary", 200, 6, 64)
+        assert odd.archive is not None
+        assert keeping.kept(Path(odd.archive), odd.sha256) == b"\x89PNG\r\n"
+        with pytest.raises(IntakeError):
+            ledger.add("http://10.0.0.1/")
+        assert list(ledger.custody.refused())[-1].reason == "private address"
+        ledger.verify()
+
+
 def test_the_kept_copy_of_a_claim_is_written_out_as_it_came(
     hostile: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

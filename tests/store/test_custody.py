@@ -75,6 +75,19 @@ def test_a_document_without_custody_leaves_no_line(store: Store) -> None:
     assert store.custody.of(printed.document) == ()
 
 
+def test_what_was_asked_for_in_vain_is_kept_with_its_reason_and_in_the_chain(store: Store) -> None:
+    fetched(store, "3 dead.", came())
+    gone = replace(came(LATER, status=404), sha256="", bytes=0, reason="http 404", message="It is not there.")
+    store.custody.refuse(gone, LATER)
+    store.custody.refuse(replace(gone, asked="https://other.example/", reason="robots", status=0), LATER)
+    assert [each.reason for each in store.custody.refused()] == ["http 404", "robots"]
+    assert list(store.custody.refused(PAGE)) == [gone]
+    assert store.custody.last(PAGE) == replace(came(), document=next(iter(store.documents())).printed.document)
+    assert store.verify().transactions == 3
+    with writing(store._engine) as connection, pytest.raises(Exception, match="append-only"):
+        connection.execute(text("DELETE FROM refusal"))
+
+
 @pytest.mark.parametrize("statement", ["UPDATE custody SET asked = 'x'", "DELETE FROM custody"])
 def test_the_database_refuses_to_change_the_log(store: Store, statement: str) -> None:
     fetched(store, "3 dead.", came())
@@ -98,8 +111,8 @@ def test_a_ledger_from_before_there_was_a_log_gets_one_and_keeps_its_chain(
 ) -> None:
     from reportedly.store import guards, tables
 
-    before = tuple(table for table in tables.KEPT if table.name != "custody")
-    steps = tuple(step for step in migrations.STEPS if "custody" not in step.name)
+    before = tuple(table for table in tables.KEPT if table.name not in ("custody", "refusal", "seen"))
+    steps = migrations.STEPS[: [step.name for step in migrations.STEPS].index("custody of what was fetched")]
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "STEPS", steps)
         patch.setattr(guards, "KEPT", before)

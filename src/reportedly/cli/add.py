@@ -5,23 +5,21 @@ One document is one step: what was kept stays kept, whatever happens to the next
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from msgspec.structs import replace
 
 from reportedly.cli import options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reportedly.collecting import Collecting
     from reportedly.gather import Gather, Raw
     from reportedly.intake import Taken
     from reportedly.intake.files import Refused
     from reportedly.ledger import Ledger
-    from reportedly.records.custody import Custody
     from reportedly.store import Added
 
 
@@ -56,6 +54,7 @@ def command(
     figures whose words changed are said. What cannot be read is said on standard error, and the rest goes on.
     """
     from reportedly.cli.tally import Tally  # noqa: PLC0415
+    from reportedly.collecting import Collecting  # noqa: PLC0415
     from reportedly.intake.files import Refused  # noqa: PLC0415
     from reportedly.report.words import counted_as  # noqa: PLC0415
 
@@ -70,8 +69,11 @@ def command(
     left_out = Tally()
     states = {"new": 0, "edition": 0, "unchanged": 0}
     entries = 0
-    for item, taken, raw in _taken(items, gather, found, archive):
-        added = _added(found, taken, raw, item, archive, by)
+    told = gather.intake
+    anew = any((told.publisher, told.published_at, told.address, told.language, told.title))
+    collecting = Collecting(found, archive=Path(archive) if archive else None, by=by, anew=anew)
+    for item, taken, raw in _taken(items, gather, collecting):
+        added = collecting.keep(item, taken, raw)
         if isinstance(added, Refused):
             left_out.leave_out(added.reason)
             if not added.aside:
@@ -93,77 +95,17 @@ def command(
 
 
 def _taken(
-    items: Iterable[str | Refused], gather: Gather, ledger: Ledger, archive: str | None
+    items: Iterable[str | Refused], gather: Gather, collecting: Collecting
 ) -> Iterator[tuple[str, Taken | Refused, Raw | None]]:
     """What is named, one document after the other, with the word it was named by and what was fetched for it."""
-    from reportedly.gather import Gathering, Known  # noqa: PLC0415
+    from reportedly.gather import Gathering  # noqa: PLC0415
 
-    said = gather.intake
-    anew = any((said.publisher, said.published_at, said.address, said.language, said.title))
-
-    def known(asked: str) -> Known | None:
-        """What to ask a server with: not where we say more than before, or want a copy that we have not."""
-        last = ledger.custody.last(asked)
-        if last is None or anew or (archive and not last.archive):
-            return None
-        return Known(last.address, last.etag, last.last_modified)
-
-    with Gathering(gather, known=known) as gathering:
+    with Gathering(gather, known=collecting.known) as gathering:
         for item in items:
             if isinstance(item, str):
                 yield from ((item, taken, raw) for taken, raw in gathering.documents(item))
             else:
                 yield item.name, item, None
-
-
-def _added(
-    ledger: Ledger, taken: Taken | Refused, raw: Raw | None, item: str, archive: str | None, by: str | None
-) -> Added | Refused:
-    """What became of what was taken, fetched or not; what was fetched is written down in the custody log."""
-    from reportedly.gather import keeping  # noqa: PLC0415
-    from reportedly.intake.files import Refused  # noqa: PLC0415
-
-    if raw is None:
-        return taken if isinstance(taken, Refused) else _kept(ledger, taken, item, None)
-    if raw.unchanged:
-        return _again(ledger, keeping.custody(raw, by))
-    try:
-        path = keeping.keep(raw, Path(archive)) if archive else None
-    except OSError as error:
-        what = f"{taken.name} is left out, since {archive} cannot be written: {(error.strerror or '').lower()}."
-        return Refused(taken.name, "no archive", what)
-    return taken if isinstance(taken, Refused) else _kept(ledger, taken, item, keeping.custody(raw, by, path))
-
-
-def _again(ledger: Ledger, custody: Custody) -> Added | Refused:
-    """A page of which its server says that nothing has changed."""
-    from reportedly.intake.files import Refused  # noqa: PLC0415
-    from reportedly.ledger import now  # noqa: PLC0415
-    from reportedly.store import Added, State  # noqa: PLC0415
-
-    last = ledger.custody.last(custody.asked)
-    if last is None:  # closed by somebody else meanwhile
-        return Refused(custody.asked, "unchanged", f"{custody.asked} has not changed.", aside=True)
-    ledger.custody.again(replace(custody, document=last.document, sha256=last.sha256, archive=last.archive), now())
-    return Added(State.UNCHANGED, ledger.document(last.document).printed)
-
-
-def _kept(ledger: Ledger, taken: Taken, item: str, custody: Custody | None) -> Added | Refused:
-    """What became of a document. A slip of ours costs one document of a batch; the ledger's own errors end it."""
-    from reportedly.errors import LedgerError  # noqa: PLC0415
-    from reportedly.gather import place_of  # noqa: PLC0415
-    from reportedly.intake.files import STANDARD_INPUT, Refused  # noqa: PLC0415
-
-    try:
-        place = None if item == STANDARD_INPUT else place_of(item)
-        return ledger.add(taken.document, place=place, custody=custody)
-    except LedgerError:
-        raise
-    except Exception as error:  # the last line: a batch of thousands must not end here
-        if os.environ.get("REPORTEDLY_TRACEBACK"):
-            raise
-        what = f"{taken.name} met a mistake in reportedly itself ({type(error).__name__}); please report it."
-        return Refused(taken.name, "our mistake", what)
 
 
 def _say(ledger: Ledger, added: Added, name: str) -> None:

@@ -21,12 +21,13 @@ from reportedly.version import __version__
 
 if TYPE_CHECKING:
     from reportedly.gather.raw import Raw
+    from reportedly.intake.files import Refused
 
 _OWN = ("content-encoding", "content-length", "transfer-encoding", "connection")  # of the way, not of what came
 
 
-def custody(raw: Raw, by: str | None = None, archive: Path | None = None) -> Custody:
-    """How some bytes came in. `by` is who fetched them, by default the account."""
+def custody(raw: Raw, by: str | None = None, archive: Path | None = None, refused: Refused | None = None) -> Custody:
+    """How some bytes came in. `by` is who fetched them, by default the account; `refused` why nothing came of them."""
     return Custody(
         asked=raw.asked or raw.name,
         address=raw.address or raw.name,
@@ -42,6 +43,25 @@ def custody(raw: Raw, by: str | None = None, archive: Path | None = None) -> Cus
         last_modified=raw.header("last-modified"),
         hops=raw.hops,
         archive=str(archive) if archive else None,
+        reason=refused.reason if refused else None,
+        message=refused.message if refused else None,
+    )
+
+
+def nothing(asked: str, refused: Refused, at: str, by: str | None = None) -> Custody:
+    """That an address was asked for and nothing came; a `reason` such as "http 404" gives the status."""
+    kind, _, number = refused.reason.partition(" ")
+    return Custody(
+        asked=asked,
+        address=asked,
+        at=at,
+        by=by or _account(),
+        version=__version__,
+        status=int(number) if kind == "http" and number.isdecimal() else 0,
+        bytes=0,
+        sha256="",
+        reason=refused.reason,
+        message=refused.message,
     )
 
 

@@ -1,4 +1,4 @@
-"""How a document came into our hands: one row of the custody log for every time that it was fetched."""
+"""How a document came into our hands, or did not: one row of the custody log for every time that it was asked for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ class Custody(msgspec.Struct, frozen=True, kw_only=True):
     `asked` is the address that was asked for, `address` the one it had in the end. `bytes` and `sha256` are of what
     came, before anything was made of it; a `status` of 304 brought nothing, since nothing had changed. `robots` says
     what robots.txt had to say, "ignored" where nobody asked it. `archive` is the WARC file that keeps the bytes.
-    `document` is the key of the document that was made of them; the ledger fills it in.
+    `document` is the key of the document that was made of them; the ledger fills it in. What was refused has none: its
+    `reason` is the word it is counted under and `message` the sentence that was said; a `status` of 0 is no answer.
     """
 
     asked: str
@@ -29,3 +30,5 @@ class Custody(msgspec.Struct, frozen=True, kw_only=True):
     hops: tuple[str, ...] = ()
     archive: str | None = None
     document: str = ""
+    reason: str | None = None
+    message: str | None = None

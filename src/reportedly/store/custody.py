@@ -1,4 +1,4 @@
-"""The custody log: how documents came in, each time that they were fetched, bound into the journal like every row.
+"""The custody log: what was asked for, each time, and what came of it, bound into the journal like every row.
 
 Custody records in, the same records out, in the order of keeping.
 """
@@ -14,9 +14,11 @@ from reportedly.records.custody import Custody
 from reportedly.store.engine import plainly, reading, writing
 from reportedly.store.journal import Row, Transaction
 from reportedly.store.moments import moment
-from reportedly.store.tables import CUSTODY, DOCUMENT
+from reportedly.store.tables import CUSTODY, DOCUMENT, REFUSAL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Engine
     from sqlalchemy.sql.elements import ColumnElement
 
@@ -49,6 +51,26 @@ class Log:
             transaction = Transaction(connection, f"fetch {custody.document}", moment(at))
             transaction.open(CUSTODY, [row(custody, custody.document, moment(at))])
             transaction.seal()
+
+    def refuse(self, custody: Custody, at: str) -> None:
+        """Keep that an address was asked for and came to no document; its `reason` and `message` say why.
+
+        Raises:
+            LedgerError: the ledger cannot be written.
+        """
+        with plainly(self._address), writing(self._engine) as connection:
+            transaction = Transaction(connection, f"refuse {custody.reason}", moment(at))
+            body = msgspec.json.encode(custody).decode()
+            transaction.open(REFUSAL, [(custody.asked, custody.reason or "", body, moment(at))])
+            transaction.seal()
+
+    def refused(self, asked: str | None = None) -> Iterator[Custody]:
+        """What came to no document, all of it or what was asked for at one address, in the order of asking."""
+        rows = select(REFUSAL.c.body).order_by(REFUSAL.c.number)
+        rows = rows if asked is None else rows.where(REFUSAL.c.asked == asked)
+        with plainly(self._address), reading(self._engine) as connection:
+            for body in connection.execute(rows, execution_options={"yield_per": 1000}).scalars():
+                yield _decode(body)
 
     def _asked(self, where: ColumnElement[bool], *, newest: bool = False) -> tuple[Custody, ...]:
         asked: Any = select(CUSTODY.c.body).join(DOCUMENT, DOCUMENT.c.key == CUSTODY.c.document).where(where)

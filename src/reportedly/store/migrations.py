@@ -171,8 +171,31 @@ def _custody(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _refusals_and_feeds(connection: Connection) -> None:
+    """What was asked for and refused, and how far feeds have been followed."""
+    number, octets = ("INTEGER", "BLOB") if connection.dialect.name == "sqlite" else ("BIGINT", "BYTEA")
+    opening = (
+        f"recorded_at TEXT NOT NULL, opened {number} NOT NULL REFERENCES journal(number), digest {octets} NOT NULL"
+    )
+    for statement in (
+        (
+            f"CREATE TABLE refusal (number {number} PRIMARY KEY, asked TEXT NOT NULL, reason TEXT NOT NULL, "
+            f"body TEXT NOT NULL, {opening})"
+        ),
+        (
+            f"CREATE TABLE seen (number {number} PRIMARY KEY, feed TEXT NOT NULL, item TEXT NOT NULL, "
+            f"body TEXT NOT NULL, {opening})"
+        ),
+        "CREATE INDEX refusal_asked ON refusal (asked)",
+        "CREATE INDEX seen_item ON seen (feed, item, number)",
+        "CREATE INDEX seen_lately ON seen (feed, recorded_at)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 STEPS = (
     Step("documents, entries, decisions, estimates and their journal", _kept_rows),
     Step("full-text search", _full_text),
     Step("custody of what was fetched", _custody),
+    Step("what was refused, and what feeds have said", _refusals_and_feeds),
 )

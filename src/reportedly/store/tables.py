@@ -113,5 +113,23 @@ CUSTODY = _kept(
     closes=False,
 )
 
-KEPT = (DOCUMENT, ENTRY, DECISION, ESTIMATE, CUSTODY)
+# What was asked for and came to no document: the other half of the custody log.
+REFUSAL = _kept(
+    "refusal",
+    Column("asked", Text, nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("body", Text, nullable=False),  # JSON
+    closes=False,
+)
+
+# What a feed, and each item of it, last said, and what became of it; `item` is empty for the feed itself.
+SEEN = _kept(
+    "seen",
+    Column("feed", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("body", Text, nullable=False),  # JSON
+    closes=False,
+)
+
+KEPT = (DOCUMENT, ENTRY, DECISION, ESTIMATE, CUSTODY, REFUSAL, SEEN)
 CLOSING = (DOCUMENT, ENTRY, DECISION)
