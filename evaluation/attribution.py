@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from evaluation.corpora import pack, reading_of, records
-from evaluation.scores import Outcome, Record, Tally, assigned
+from evaluation.reporting import reports
+from evaluation.scores import Outcome, Record, Tally, assigned, f_measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +35,8 @@ class Grid:
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
         links = pack(language).word_class("complementizer")
+        self._words = [match.group() for match in found]
+        self._language = language
         self._dress = [not match.group()[0].isalnum() or match.group().lower() in links for match in found]
 
     def bare(self, piece: tuple[int, int]) -> tuple[int, int]:
@@ -44,6 +47,10 @@ class Grid:
         while first < last and self._dress[last - 1]:
             last -= 1
         return first, last
+
+    def reports(self, triple: Triple) -> bool:
+        """Whether the cue of an attribution is of the reporting kind."""
+        return reports((self._words[at] for at in _inside(triple["cue"])), self._language)
 
     def pieces(self, spans: Iterable[Sequence[int]]) -> Pieces:
         """Spans in code points as runs of tokens, the empty ones left out."""
@@ -56,6 +63,7 @@ def score(file: Path, language: str | None = None) -> Outcome:
     spans = {role: Tally() for role in ROLES}
     bare = Tally()
     partial, exact, loose = Tally(), Tally(), Tally()
+    told, heard = Tally(), Tally()  # gold of the reporting kind and what was found of it; found and what of it is right
     out = Outcome({})
     rows = [row for row in records(file) if language is None or row.get("lang", language) == language]
     for row in rows:
@@ -66,6 +74,8 @@ def score(file: Path, language: str | None = None) -> Outcome:
             spans[role].add(*({p for triple in side for p in triple[role]} for side in (gold, found)))
         bare.add(*({grid.bare(p) for triple in side for p in triple["content"]} for side in (gold, found)))
         partner = _pair(gold, found, partial, exact, loose)
+        told.add(*_reporting(grid, gold, partner))
+        heard.add(*_reporting(grid, found, partner.values()))
         _mistakes(row, grid, gold, found, partner, out)
     out.metrics.update(
         documents=len(rows),
@@ -78,6 +88,10 @@ def score(file: Path, language: str | None = None) -> Outcome:
         partial_precision=partial.precision,
         partial_recall=partial.recall,
         exact=exact.f1,
+        reporting=f_measure(heard.recall, told.recall),
+        reporting_precision=heard.recall,
+        reporting_recall=told.recall,
+        reporting_gold=told.wanted,
     )
     return out
 
@@ -129,6 +143,12 @@ def _pair(gold: list[Triple], found: list[Triple], partial: Tally, exact: Tally,
     exact.right += len(assigned(same))
     loose.right += len(assigned(near))
     return pairs
+
+
+def _reporting(grid: Grid, several: list[Triple], met: Iterable[int]) -> tuple[set[int], set[int]]:
+    """The numbers of those with a reporting cue, and of those among them that have a partner."""
+    wanted = {at for at, triple in enumerate(several) if grid.reports(triple)}
+    return wanted, wanted & set(met)
 
 
 def _mistakes(

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from evaluation.reporting import reports
 from evaluation.scores import Tally, assigned, near
 
 from evaluation import attribution, figures, numbers, victims
@@ -166,3 +167,26 @@ def test_an_interval_of_the_number_cases_may_be_open() -> None:
     assert numbers.interval("(20,35]") == (20.0, 35.0)
     assert numbers.interval("[30,)") == (30.0, None)
     assert numbers.interval("(,170)") == (None, 170.0)
+
+
+@pytest.mark.parametrize("cue", ["said", "have also told", "According to", "was first reported by", "statement"])
+def test_cues_of_saying_and_finding_report(cue: str) -> None:
+    assert reports(cue.split())
+
+
+@pytest.mark.parametrize("cue", ["wants", "called for", "vowed", "accused", ":", "supporters"])
+def test_attitudes_demands_and_promises_do_not_report(cue: str) -> None:
+    assert not reports(cue.split())
+
+
+def test_reporting_asks_attributions_with_such_a_cue_alone(tmp_path: Path) -> None:
+    text = "The minister said nine people had died. The mayor wants a bridge."
+    spans = {
+        role: [[text.index(words), text.index(words) + len(words)]]
+        for role, words in (("source", "The minister"), ("cue", "said"), ("content", "nine people had died"))
+    }
+    wish = {"source": [[40, 49]], "cue": [[50, 55]], "content": [[56, 64]]}
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps({"id": "a", "text": text, "attributions": [spans, wish]}) + "\n", encoding="utf-8")
+    scores = attribution.score(file).metrics
+    assert (scores["reporting"], scores["reporting_gold"]) == (1.0, 1)
