@@ -56,6 +56,7 @@ def export(net: Tagger, file: Path) -> None:
         torch.onnx.export(
             net, (sample, torch.zeros_like(sample)), str(whole), input_names=["ids", "inner"], output_names=["scores"],
             dynamic_axes={"ids": axes, "inner": axes, "scores": axes}, opset_version=17, dynamo=False,
+            custom_opsets={"com.microsoft": 1},
         )  # fmt: skip
         quantize_dynamic(str(whole), str(file), weight_type=QuantType.QInt8, per_channel=True)
     onnx.checker.check_model(str(file))

@@ -30,6 +30,23 @@ def encoder_folder() -> Path:
     return Path(found.origin).parent / "model"
 
 
+class _Attention(torch.autograd.Function):
+    """Attention as one step of onnxruntime's own, a tenth faster than as the ten steps that make it up.
+
+    https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md#com.microsoft.MultiHeadAttention
+    """
+
+    @staticmethod
+    def forward(_: Any, q: Tensor, _k: Tensor, _v: Tensor, _heads: int) -> Tensor:  # type: ignore[override]
+        """Something of the right shape, which is all that exporting needs."""
+        return q
+
+    @staticmethod
+    def symbolic(graph: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
+        """The step in the exported graph; windows by pieces by width in, the same out."""
+        return graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+
+
 class Layer(nn.Module):
     """Attention and a feed-forward step, each added and normalised."""
 
@@ -47,13 +64,12 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """One layer; `bias` is added to the attention, very low where there is only padding."""
         rows, size, width = x.shape
-        q, k, v = self.mix(x).view(rows, size, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         if torch.onnx.is_in_onnx_export():
-            weight = (q @ k.transpose(-1, -2)) * (width // self.heads) ** -0.5
-            mixed = weight.softmax(-1) @ v
+            mixed = _Attention.apply(*self.mix(x).chunk(3, -1), self.heads)
         else:
+            q, k, v = self.mix(x).view(rows, size, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
             mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)  # dropout here halves the speed
-        mixed = mixed.transpose(1, 2).reshape(rows, size, width)
+            mixed = mixed.transpose(1, 2).reshape(rows, size, width)
         drop = self.dropout if self.training else 0.0
         x = self.norm(x + nn.functional.dropout(self.out(mixed), drop))
         return self.last(x + nn.functional.dropout(self.down(nn.functional.gelu(self.up(x))), drop))

@@ -7,7 +7,7 @@ behind "B-source". The best chain and the share of each label are found by dynam
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,15 @@ def barred() -> NDArray[np.float32]:
 
 
 Scores = NDArray[np.float32]
+Held = NDArray[np.bool_]
+
+
+class Judged(NamedTuple):
+    """The best labels of a sequence of words, how probable each label of each word is, and that of the best ones."""
+
+    labels: list[int]
+    shares: Scores
+    sure: Scores
 
 
 class Order:
@@ -46,38 +55,66 @@ class Order:
 
     def best(self, scores: Scores) -> list[int]:
         """The most probable sequence of labels (Viterbi)."""
-        if not len(scores):
-            return []
-        cost = self._cost[:-1]
-        value = scores[0] + self._cost[-1]
-        back = []
-        for row in scores[1:]:
-            steps = value[:, None] + cost
-            before = steps.argmax(0)
-            back.append(before)
-            value = steps[before, _COLUMNS] + row
-        path = [int(value.argmax())]
-        for before in reversed(back):
-            path.append(int(before[path[-1]]))
-        return path[::-1]
+        return self.judged([scores])[0].labels
 
     def shares(self, scores: Scores) -> Scores:
         """How probable each label of each word is, over all sequences (forward and backward)."""
-        if not len(scores):
-            return scores
-        own = np.exp(scores - scores.max(1, keepdims=True))
+        return self.judged([scores])[0].shares
+
+    def judged(self, several: Sequence[Scores]) -> list[Judged]:
+        """Both for several sequences, each on its own, word by word side by side: numpy is slow in small steps."""
+        lengths = np.array([len(scores) for scores in several], np.intp)
+        longest = int(lengths.max(initial=0))
+        if not longest:
+            return [Judged([], scores, scores[:, 0]) for scores in several]
+        table = np.zeros((longest, len(several), len(LABELS)), np.float32)
+        for at, scores in enumerate(several):
+            table[: len(scores), at] = scores
+        here = np.arange(longest)[:, None] < lengths
+        paths, shares = self._paths(table, here), self._shares(table, here)
+        sure = np.take_along_axis(shares, paths[:, :, None], 2)[:, :, 0]
+        return [
+            Judged(paths[:size, at].tolist(), shares[:size, at], sure[:size, at])
+            for at, size in enumerate(lengths.tolist())
+        ]
+
+    def _paths(self, table: Scores, here: Held) -> NDArray[np.intp]:
+        """The best sequences, word by word; behind its end a sequence stays where it is."""
+        longest, count, _ = table.shape
+        cost = self._cost[:-1].T.copy()  # to, from
+        value = table[0] + self._cost[-1]
+        back = np.empty(table.shape, np.intp)
+        rows = np.arange(count)
+        for at in range(1, longest):
+            steps = value[:, None, :] + cost
+            before = steps.argmax(2)
+            reached = steps.max(2) + table[at]
+            back[at] = np.where(here[at, :, None], before, _COLUMNS)
+            value = np.where(here[at, :, None], reached, value)
+        paths = np.empty((longest, count), np.intp)
+        paths[-1] = value.argmax(1)
+        for at in range(longest - 1, 0, -1):
+            paths[at - 1] = back[at, rows, paths[at]]
+        return paths
+
+    def _shares(self, table: Scores, here: Held) -> Scores:
+        """The shares of the labels, word by word; what lies behind the end of a sequence changes nothing in it."""
+        longest = len(table)
+        own = np.exp(table - table.max(2, keepdims=True))
         forward, backward = np.empty_like(own), np.empty_like(own)
         value = own[0] * self._entry
-        forward[0] = value = value / value.sum()
-        for at in range(1, len(own)):
+        forward[0] = value = value / value.sum(1, keepdims=True)
+        for at in range(1, longest):
             value = (value @ self._ratio) * own[at]
-            forward[at] = value = value / value.sum()
-        backward[-1] = value = np.ones(len(LABELS), np.float32)
-        for at in range(len(own) - 2, -1, -1):
-            value = self._ratio @ (value * own[at + 1])
-            backward[at] = value = value / value.sum()
+            forward[at] = value = value / value.sum(1, keepdims=True)
+        reverse = self._ratio.T.copy()
+        backward[-1] = value = np.ones_like(own[0])
+        for at in range(longest - 2, -1, -1):
+            value = (value * own[at + 1]) @ reverse
+            value /= value.sum(1, keepdims=True)
+            backward[at] = value = np.where(here[at + 1, :, None], value, np.float32(1))
         both = forward * backward
-        shares: Scores = both / both.sum(1, keepdims=True)
+        shares: Scores = both / both.sum(2, keepdims=True)
         return shares
 
 

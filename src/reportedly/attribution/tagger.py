@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,17 +17,20 @@ from reportedly.attribution.stretches import Stretches
 from reportedly.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from reportedly.attribution.labels import Judged
     from reportedly.attribution.pieces import Window
     from reportedly.attribution.view import Words
     from reportedly.text.segment import Sentence, Text
 
 FOLDER = Path(__file__).parent / "model"
 _LEAST = 0.05
+_TOGETHER = 64  # windows whose labels are found side by side
+_SLOWER = ["SkipLayerNormFusion"]  # on a CPU addition and normalisation as one step take seven times as long as both
 _MARKS = frozenset('"“«„')
 _FILES = ("tagger.onnx", "tokenizer.json", "card.json")
 
@@ -60,7 +64,7 @@ class Network:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
+            str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
         )
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
@@ -68,13 +72,21 @@ class Network:
         self.card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
         self.order = Order(self.card.get("moves"))
 
-    def scores(self, ids: list[int], inner: list[int]) -> NDArray[np.float32]:
-        """The scores of all labels for each piece of a window."""
+    def scores(self, window: Window, words: Sequence[int], *, inner: bool = False) -> NDArray[np.float32]:
+        """The scores of all labels for these words of a window; with `inner` they are marked as lying in a content.
+
+        Windows go one by one: the weights stay in the processor's cache, and none has to be filled up to another's
+        length.
+        """
         import numpy as np  # noqa: PLC0415
 
-        feed = {"ids": np.array([ids], np.int64), "inner": np.array([inner], np.int64)}
+        marked = np.zeros((1, len(window.ids)), np.int64)
+        if inner:
+            for word in words:
+                marked[0, window.first[word] : _behind(window, word)] = 1
+        feed = {"ids": np.array([window.ids], np.int64), "inner": marked}
         found: NDArray[np.float32] = self._session.run(None, feed)[0][0]
-        return found
+        return found[[window.first[word] for word in words]]
 
 
 class Tagged:
@@ -88,8 +100,7 @@ class Tagged:
         self._sentence_firsts = [sentence.first for sentence in text.sentences]
         self._sentence_starts = [sentence.start for sentence in text.sentences]
         self.crediting: dict[int, float] = {}  # for each token how probable it is that it credits somebody
-        cut = windows(text, network.tokenizer, network.card["longest"])
-        self.runs = [run for window in cut for run in self._runs(window, None)]
+        self.runs = list(self._runs(windows(text, network.tokenizer, network.card["longest"]), None))
 
     def inside(self, held: Iterable[Words], worth: Callable[[Words], bool]) -> list[Run]:
         """The spans inside contents, where a content seems worth a second look."""
@@ -107,43 +118,49 @@ class Tagged:
             return []
         several = [wanted[at] for at in sorted(wanted)]
         cut = alone(self._text, several, self._network.tokenizer, self._network.card["longest"])
-        inner = Stretches(stretches)
-        return [run for window in cut for run in self._runs(window, inner)]
+        return list(self._runs(cut, Stretches(stretches)))
 
-    def _runs(self, window: Window, held: Stretches | None) -> list[Run]:
-        """The spans of one window; with `held` only those inside these stretches of the text."""
-        import numpy as np  # noqa: PLC0415
+    def _runs(self, cut: Iterable[Window], held: Stretches | None) -> Iterator[Run]:
+        """The spans of windows, many of them at a time; with `held` only those inside these stretches of the text."""
+        waiting = iter(cut)
+        while several := list(islice(waiting, _TOGETHER)):
+            pairs = [(window, words) for window in several if (words := self._asked(window, held))]
+            scores = [self._network.scores(window, words, inner=held is not None) for window, words in pairs]
+            for (window, words), one in zip(pairs, self._network.order.judged(scores), strict=True):
+                if held is None:
+                    self._credit(window, one.shares)
+                yield from self._found(window, words, one)
 
-        from reportedly.attribution.labels import CREDITING, runs  # noqa: PLC0415
+    def _asked(self, window: Window, held: Stretches | None) -> list[int]:
+        """The words of a window that are asked about."""
+        words = range(len(window.first))
+        return [word for word in words if held is None or held.holding(window.start[word]) is not None]
 
-        inner = [0] * len(window.ids)
-        asked = list(range(len(window.first)))
-        if held is not None:
-            asked = [word for word in asked if held.holding(window.start[word]) is not None]
-            if not asked:
-                return []
-            for word in asked:
-                last = window.first[word + 1] if word + 1 < len(window.first) else len(window.ids) - 1
-                for piece in range(window.first[word], last):
-                    inner[piece] = 1
-        scores = self._network.scores(window.ids, inner)[[window.first[word] for word in asked]]
-        labels = self._network.order.best(scores)
-        shares = self._network.order.shares(scores)
-        sure = shares[np.arange(len(labels)), labels]
-        if held is None:
-            crediting = shares[:, CREDITING].sum(1)
-            for word, share in zip(asked, crediting.tolist(), strict=True):
-                if share > _LEAST:
-                    self.crediting[self._text.token_at(window.start[word])] = share
-        found = []
-        for role, first, last in _parted(runs(labels), [window.block[word] for word in asked]):
-            begin = self._text.token_at(window.start[asked[first]])
-            end = self._text.token_at(window.end[asked[last - 1]] - 1) + 1
+    def _credit(self, window: Window, shares: NDArray[np.float32]) -> None:
+        """Keep how probable it is that a token credits somebody, where it is worth keeping."""
+        from reportedly.attribution.labels import CREDITING  # noqa: PLC0415
+
+        for word, share in enumerate(shares[:, CREDITING].sum(1).tolist()):
+            if share > _LEAST:
+                self.crediting[self._text.token_at(window.start[word])] = share
+
+    def _found(self, window: Window, asked: list[int], one: Judged) -> Iterator[Run]:
+        """The labelled spans of one window, in tokens of the text."""
+        from reportedly.attribution.labels import runs  # noqa: PLC0415
+
+        text = self._text
+        for role, first, last in _parted(runs(one.labels), [window.block[word] for word in asked]):
+            begin = text.token_at(window.start[asked[first]])
+            end = text.token_at(window.end[asked[last - 1]] - 1) + 1
             opened = bisect_right(self._sentence_firsts, begin) - 1
             closed = bisect_right(self._sentence_firsts, end - 1) - 1
-            quoted = self._text.source[self._text.tokens.start[begin]] in _MARKS
-            found.append(Run(role, begin, end, opened, closed, float(sure[first:last].mean()), quoted))
-        return found
+            quoted = text.source[text.tokens.start[begin]] in _MARKS
+            yield Run(role, begin, end, opened, closed, float(one.sure[first:last].mean()), quoted)
+
+
+def _behind(window: Window, word: int) -> int:
+    """The piece behind a word's last one."""
+    return window.first[word + 1] if word + 1 < len(window.first) else len(window.ids) - 1
 
 
 def _parted(runs: Iterable[tuple[str, int, int]], block: list[int]) -> Iterator[tuple[str, int, int]]:
