@@ -133,6 +133,23 @@ def relative_end(view: View, start: int, end: int) -> int:
     return end
 
 
+def aside_end(view: View, start: int, end: int, draft: Draft) -> int:
+    """As in "In Syria, where the UN says 5 million fled, 3,500 have died": the main clause is still to come."""
+    if draft.source is None or draft.source[0] < 3:
+        return end
+    opener = draft.source[0] - 1
+    if not view.flags[opener] & g.REL or not view.flags[opener - 1] & g.COMMA:
+        return end
+    sentence = view.text.sentence_at(view.tokens.start[opener])
+    first = sentence.first if sentence is not None else opener
+    if not view.flags[first] & g.PREP or any(view.verbish(i) for i in range(first, opener)):
+        return end
+    for i in range(start, min(end - 1, start + 60)):
+        if view.flags[i] & g.COMMA and any(view.verbish(j) for j in range(i + 1, min(end, i + 30))):
+            return i
+    return end
+
+
 def deed_end(view: View, start: int, end: int) -> int:
     """As in "claimed (the attack), which killed nine": whoever claims a deed has not counted its dead."""
     flags = view.flags

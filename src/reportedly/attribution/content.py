@@ -13,6 +13,7 @@ from reportedly.attribution import grammar as g
 from reportedly.attribution.bounds import (
     NEIGHBOURS,
     adverbial,
+    aside_end,
     clause_end,
     deed_end,
     enclosing,
@@ -61,6 +62,7 @@ def _right(view: View, high: int, drafts: list[Draft], k: int) -> None:
         end = clause_end(view, start, end)
     elif draft.rule == "relative":
         end = relative_end(view, start, end)
+    end = aside_end(view, start, end, draft)
     if draft.entry is not None and draft.entry.takes == _DEED and draft.rule in ("verb", "relative"):
         end = deed_end(view, start, end)
     _add(view, draft, start, end)

@@ -64,4 +64,6 @@ def _speaker(view: View, first: int, last: int, *, strict: bool) -> bool:
     hits = view.text.hits(Country, first, last)
     if hits:  # "Seoul: 12 killed" has a source, "Sudan: 12 killed" a topic
         return hits[0].first == first and hits[-1].last == last and hits[0].way == CAPITAL
+    if view.lexicon.word_class("disaster").intersection(view.lower[first:last]):
+        return False  # "Cyclone Ditwah: death toll climbs to 474"
     return not strict and last - first in (2, 3) and all(view.is_name(i) for i in range(first, last))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribution import grammar as g
 from reportedly.attribution.anchors import stance_of
 from reportedly.attribution.asides import apply_asides, counts
+from reportedly.attribution.bounds import aside_end
 from reportedly.attribution.chains import Chains
 from reportedly.attribution.cues import find_sites
 from reportedly.attribution.draft import Draft
@@ -118,6 +119,7 @@ class _Pass:
             drafts = [draft for draft in drafts if draft.content]
         drafts = [draft for draft in drafts if not is_remark(view, draft)]
         for draft in drafts:
+            draft.content = [(first, aside_end(view, first, last, draft)) for first, last in draft.content]
             draft.reports = self._reports(draft)
         chains.keep(drafts, sentence, low, high)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BRACKET = 14
 _MOST_BRACKETS = 12
 _DATELINE = 24
+_SHORTEST = 6  # tokens of a sentence and its bracket
 
 
 class Aside(NamedTuple):
@@ -131,6 +132,24 @@ def _is_body(view: View, first: int, last: int) -> bool:
     """Whether a name in brackets is a known party, and nobody who only passes on."""
     hit = view.names.get(first)
     return hit is not None and hit.last == last and not is_media(view, first, last)
+
+
+def body_in_bracket(view: View, low: int, high: int) -> tuple[int, Words] | None:
+    """Who counted what a sentence says, where only brackets at its end name them: "92,000 have fled (IOM, 3 May)"."""
+    if high - low < _SHORTEST or view.words[high - 1] != ")":
+        return None
+    opened = view.bracket_before(high - 1, max(low, high - _BRACKET))
+    if opened is None or opened <= low:
+        return None
+    end = next((i for i in range(opened + 1, high) if view.flags[i] & g.COMMA or i in view.period_at), high - 1)
+    spelt = any(view.names[i].last == opened for i in range(low, opened) if i in view.names)  # "the agency (IOM)"
+    named = not spelt and any(i in view.figure_at for i in range(low, opened))
+    rest = all(i in view.period_end or view.flags[i] & g.COMMA or _is_timed(view, i) for i in range(end, high - 1))
+    return (opened, (opened + 1, end)) if named and rest and _is_body(view, opened + 1, end) else None
+
+
+def _is_timed(view: View, at: int) -> bool:
+    return any(first <= at < last for first, last in view.period_at.items())
 
 
 def _is_title(view: View, first: int, last: int) -> bool:

@@ -16,7 +16,7 @@ from reportedly.attribution.content import give_contents, trim
 from reportedly.attribution.cues import find_sites
 from reportedly.attribution.draft import Draft
 from reportedly.attribution.headlines import headline
-from reportedly.attribution.relays import brackets_of, dateline_of, find_asides
+from reportedly.attribution.relays import body_in_bracket, brackets_of, dateline_of, find_asides
 from reportedly.attribution.view import View
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def _read(view: View, chains: Chains, sentence: Sentence, low: int, high: int, *
     """The attributions of one sentence."""
     while high - 1 > low and view.words[high - 1] == "." and view.tokens.end[high - 1] == sentence.end:
         high -= 1
+    counter = body_in_bracket(view, low, high)
+    high = counter[0] if counter is not None else high
     sites = find_sites(view, low, high)
     if chains.continues(low, high, sites):
         return
@@ -96,6 +98,9 @@ def _read(view: View, chains: Chains, sentence: Sentence, low: int, high: int, *
         carried = chains.carry(sites, low, high)
         if carried is not None:
             drafts = [carried]
+    if not drafts and counter is not None:
+        piece = trim(view, low, high)
+        drafts = [Draft(None, counter[1], low, high, "fixed", low, "bracket", content=[piece])] if piece else []
     if not drafts and bracketed:
         piece = trim(view, low, high)
         if piece is not None:

@@ -98,6 +98,9 @@ def _scan(view: View, low: int, end: int, *, listed: bool = False) -> tuple[int,
         if flag & g.PRON:
             return (j, False) if i == end else (i, False)
         if flag & g.REL:
+            if j > low and i != end and view.reduced(i) and view.persons_in(j - 1, j):
+                i = j  # "residents who escaped by boat said"
+                continue
             return i, False
         if flag & g.SUB and not flag & g.ATTACH:
             return i, False

@@ -65,6 +65,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
     block = -1  # in which paragraph
     header: Measure | None = None  # what a line above announced for a tally
     things: Counted | None = None  # and which things the last figure of equipment
+    captives: dict[str, str] = {}  # whose the hostages of the text are
     held: tuple[int, str | None] = (-1, None)  # in which paragraph and whose the last captives were
     dated = _dated(text, mentions)
     grounds = grounds_of(text, mentions.places, lexicon)
@@ -90,6 +91,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
                 earlier=things if thing else earlier,
                 same_sentence=bool(drafts),
                 same_block=sentence.block == block,
+                captives=captives,
                 held=held[1] if sentence.block - held[0] <= 1 else None,
                 content=attribution.content if attribution is not None else (),
                 near=grounds.near[number],
@@ -97,8 +99,9 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
                 source=origin_of(attribution),
                 admits=admits(attribution, lexicon),
                 army=is_army(attribution),
+                another=bool(drafts) and drafts[-1].attribution is not attribution,
                 speaker=speaks_of_home(attribution, text, lexicon),
-                home=grounds.home if tells_of(grounds.home, attribution) else None,
+                home=grounds.home[number] if tells_of(grounds.home[number], attribution) else None,
             )
             scope = owned(scope_of(measured, setting), measured, attribution, text, lexicon)
             modality = modality_of(
@@ -107,6 +110,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
             drafts.append(_Draft(measured, scope, modality, attribution, sentence))
             if scope.counted is not None and measured.measure in CAPTIVES:
                 held = (sentence.block, scope.counted.side)
+                _learn(captives, measured, scope.counted, text, lexicon)
             if scope.counted is not None and thing:
                 things = scope.counted
             elif scope.counted is not None:
@@ -131,6 +135,14 @@ def _remembered(counted: Counted, measured: Measured, earlier: Counted | None) -
     if apart and earlier is not None:
         return msgspec.structs.replace(earlier, side=counted.side or earlier.side)
     return counted
+
+
+def _learn(captives: dict[str, str], measured: Measured, counted: Counted, text: Text, lexicon: Lexicon) -> None:
+    """Remember whose "the hostages" are, once words have told it."""
+    noun = measured.phrase.noun
+    word = text.tokens.lower[noun.last - 1] if noun is not None else ""
+    if counted.side is not None and word in lexicon.word_class("captive_noun"):
+        captives[word] = counted.side
 
 
 def _dated(text: Text, mentions: Mentions) -> frozenset[int]:

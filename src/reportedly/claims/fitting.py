@@ -111,16 +111,24 @@ def _people_near(scene: Scene, phrase: Phrase) -> bool:
 
 def measure_of(scene: Scene, phrase: Phrase, hit: Hit) -> Measure:
     """The measure that the words amount to: a rate by 'a day', equipment by its noun, reinforcements by 'more'."""
-    measure = trigger_of(hit).measure
+    entry = trigger_of(hit)
+    measure = entry.measure
     if _is_rate(scene, phrase.end) or (hit.first >= phrase.end and _is_rate(scene, hit.last)):
         return Measure.RATE
     if phrase.what == "equipment":
         return Measure.EQUIPMENT
+    if measure is Measure.DEPLOYED and entry.construction == "passive" and _are_civilians(scene, phrase):
+        return Measure.EVACUATED  # "more than 100,000 people had been moved to shelters"
     if measure is Measure.LOSSES and not phrase.bare and scene.text.tokens.lower[phrase.end - 1] in scene.words.kin:
         return Measure.KILLED  # "a nurse who lost two nephews": they are dead, and no army's losses
     if measure is Measure.DEPLOYED and (phrase.quantity.more or _are_reinforcements(scene, phrase)):
         return Measure.REINFORCEMENT
     return measure
+
+
+def _are_civilians(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the counted are people whom nobody posts anywhere: 'people', 'residents', 'families'."""
+    return not phrase.bare and phrase.what == "person" and scene.text.tokens.lower[phrase.end - 1] in scene.words.crowd
 
 
 def _are_reinforcements(scene: Scene, phrase: Phrase) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reportedly.text.segment import Sentence, Text
 
 _DATELINE = 12  # so many tokens may stand in front of the dash of a dateline
+_SHORTEST = 3  # letters of a town in capitals
 _LONG_DATELINE = 60  # characters
 _DASHES = frozenset("-–—")
 _NEARLY_ALL = 0.6  # of the sentences that name a country: a report on one country mentions its neighbours
@@ -34,19 +35,21 @@ _WEIGHT = 2  # a dateline counts as two sentences
 
 
 class Grounds(NamedTuple):
-    """For each sentence the country it stands on: by its paragraph, by its heading; and that of the whole report."""
+    """For each sentence the country it stands on: by its paragraph, by its heading, by the whole report."""
 
     near: list[str | None]
     under: list[str | None]
-    home: str | None
+    home: list[str | None]
 
 
 def grounds_of(text: Text, places: Sequence[Place], lexicon: Lexicon) -> Grounds:
     """The ground of every sentence of a text."""
     told = _told(text, places, lexicon)
+    home = _home(text, told, places, lexicon)
     near: list[str | None] = []
     under: list[str | None] = []
-    heading: str | None = None
+    homes: list[str | None] = []
+    heading: set[str] = set()
     block, last = -1, None
     for number, sentence in enumerate(text.sentences):
         if sentence.heading:
@@ -54,9 +57,11 @@ def grounds_of(text: Text, places: Sequence[Place], lexicon: Lexicon) -> Grounds
         if sentence.block != block:
             block, last = sentence.block, None
         near.append(last)
-        under.append(None if sentence.heading else heading)
+        under.append(None if sentence.heading or len(heading) != 1 else next(iter(heading)))
+        # under "Democratic Republic of the Congo–Rwanda conflict" a digest has left the country it began with
+        homes.append(home if not heading or home in heading or sentence.heading else None)
         last = told.get(number) or last
-    return Grounds(near, under, _home(text, told, places, lexicon))
+    return Grounds(near, under, homes)
 
 
 def _told(text: Text, places: Sequence[Place], lexicon: Lexicon) -> dict[int, str]:
@@ -79,8 +84,8 @@ def _opens(text: Text, place: Place, sentence: Sentence) -> bool:
     return place.span.start == sentence.start and after < len(text.tokens) and text.tokens.text[after] == "."
 
 
-def _named_by(text: Text, sentence: Sentence, lexicon: Lexicon) -> str | None:
-    """The one country that a heading names, where it heads a part of a digest by an adjective too: "Mexican drug war".
+def _named_by(text: Text, sentence: Sentence, lexicon: Lexicon) -> set[str]:
+    """The countries that a heading names, where it heads a part of a digest by an adjective too: "Mexican drug war".
 
     In a headline ("Russian shelling kills nine") an adjective may name whoever did it, and a speaker tells of anywhere.
     """
@@ -95,8 +100,7 @@ def _named_by(text: Text, sentence: Sentence, lexicon: Lexicon) -> str | None:
     }
     found = text.found(PlaceName, first, last)
     taken |= {hit.first for hit in text.hits(Country, first, last) if _is_speaker(text, hit, lexicon)}
-    named |= {place.country for hit, place in found if place.country and hit.first not in taken}
-    return named.pop() if len(named) == 1 else None
+    return named | {place.country for hit, place in found if place.country and hit.first not in taken}
 
 
 def _is_speaker(text: Text, hit: Hit, lexicon: Lexicon) -> bool:
@@ -157,7 +161,10 @@ def _most_named(text: Text, lexicon: Lexicon) -> str | None:
 def dateline_end(text: Text, sentence: Sentence) -> int:
     """Where a sentence begins behind "HARBOUR TOWN (Agency) — ", its own start where there is no dateline."""
     tokens = text.tokens
-    if not tokens.text[sentence.first].isupper() or tokens.end[sentence.first] - tokens.start[sentence.first] < 3:
+    written = tokens.text[sentence.first]
+    capitals = written.isupper() and len(written) >= _SHORTEST
+    town = any(hit.way in (CAPITAL, "form") for hit in text.hits(Country, sentence.first, sentence.first + 1))
+    if not capitals and not town and not text.hits(PlaceName, sentence.first, sentence.first + 1):
         return sentence.start
     for i in range(sentence.first + 1, min(sentence.first + _DATELINE, sentence.last - 1)):
         if tokens.text[i] in _DASHES and not tokens.joined(i) and not tokens.joined(i + 1):
@@ -182,6 +189,7 @@ def is_located(text: Text, place: Place, prepositions: frozenset[str], lexicon: 
         return False
     strikes = lexicon.word_class("attack_verb")  # "shell the besieged city of El Fasher"
     ofs, attacks = lexicon.word_class("of"), lexicon.word_class("attack_noun")
+    tied = ofs | lexicon.word_class("for")
     others = lexicon.word_class("preposition") - ofs
     sentence = text.sentence_at(place.span.start)
     floor = sentence.first if sentence is not None else 0
@@ -189,8 +197,10 @@ def is_located(text: Text, place: Place, prepositions: frozenset[str], lexicon: 
         word = tokens.lower[at]
         if word in prepositions and at and tokens.lower[at - 1] in lexicon.word_class("meeting"):
             return False  # "under a deal reached in Istanbul"
-        if word in prepositions or word in strikes or (word in ofs and at and tokens.lower[at - 1] in attacks):
-            return True  # "shelling of Omdurman" happens there
+        if word in prepositions or word in strikes or (word in tied and at and tokens.lower[at - 1] in attacks):
+            return True  # "shelling of Omdurman", "the battle for Goma" happen there
+        if word in ofs and at and tokens.lower[at - 1] in lexicon.word_class("area_noun"):
+            return True  # "evacuated from coastal areas of the eastern Philippines"
         if word == "," and at == first - 1 and at and tokens.text[at - 1][0].isupper():
             continue  # "in Depayin, Myanmar"
         if word in others or word in ";:.,":

@@ -119,13 +119,22 @@ def _of_the_figure(scene: Scene, phrase: Phrase) -> bool:
     """'lowered *the figure to* 17', 'put *the number at* 40': the number meant is the one spoken of before."""
     lower, words, start = scene.text.tokens.lower, scene.words, scene.sentence.first
     at = phrase.first - 1
-    if not phrase.bare or at - 2 < start or lower[at] not in words.toll_link:
+    if not phrase.bare or at - 2 < start or (lower[at] not in words.toll_link and lower[at] not in words.toll_verb):
         return False
+    while at - 1 > start and _moves(scene, at - 1):
+        at -= 1  # "the number *could rise* to 60", "expected the total *to* reach 12,000"
     if lower[at - 1] not in words.number_noun:
         return False
     if lower[at - 2] in words.indefinite and lower[at] in words.of:
         return True  # "gave a figure of 175"
     return any(word in words.definite for word in lower[max(start, at - 4) : at - 1])  # "the real figure is above 130"
+
+
+def _moves(scene: Scene, at: int) -> bool:
+    """Whether a word tells how a number moves: 'could', 'since', 'risen', 'to'."""
+    word, words = scene.text.tokens.lower[at], scene.words
+    moving = word in words.toll_verb and word not in words.number_noun
+    return moving or word in words.aux or word in words.to or word in words.adverb
 
 
 def tally_noun(scene: Scene, phrase: Phrase) -> Noun | None:
@@ -253,6 +262,8 @@ def said_earlier(scene: Scene, phrase: Phrase, lexicon: Lexicon) -> bool:
     while at >= floor:
         word = tokens.lower[at]
         if word in group and not _compares(scene, at):
+            if tokens.lower[at - 1] in scene.words.indefinite and tokens.lower[at + 1] not in reports:
+                return False  # "a first contingent of 2,600"
             # "Earlier on Monday 12 people died" replaces nothing: a report or a verb of saying must stand by
             beside = range(max(scene.sentence.first, at - 2), min(phrase.first, at + 4))
             if at + 1 == phrase.first or any(tokens.lower[i] in reports or cue_at(scene, i) for i in beside):

@@ -62,9 +62,10 @@ def measure_sentence(
         {phrase.first: at for at, phrase in enumerate(phrases)},
         dated,
     )
+    speakers = {at for at, phrase in enumerate(phrases) if speaks(scene, phrase)}
     found: dict[int, Measured] = {}
     for at, phrase in enumerate(phrases):
-        if speaks(scene, phrase):
+        if at in speakers:
             continue
         best = next(candidates(scene, phrase), None)
         if best is not None:
@@ -79,7 +80,7 @@ def measure_sentence(
             noun = tally_noun(scene, phrase)
             if noun is not None:
                 found[at] = Measured(phrase, Measure.EQUIPMENT if noun.what == "equipment" else header, None, "tally")
-        if at not in found:
+        if at not in found and at not in speakers:
             inherited = inherit(scene, at, phrase, found, before, toll)
             if inherited is not None:
                 found[at] = inherited

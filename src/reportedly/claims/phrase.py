@@ -64,6 +64,9 @@ class Words(NamedTuple):
     likewise: frozenset[str]
     own: frozenset[str]
     kin: frozenset[str]
+    generic: frozenset[str]
+    order: frozenset[str]
+    crowd: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -133,6 +136,9 @@ def words_of(lexicon: Lexicon) -> Words:
         get("likewise"),
         get("one_possessive"),
         get("kin"),
+        get("generic"),
+        get("order"),
+        get("crowd"),
     )
 
 

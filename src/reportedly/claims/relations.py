@@ -23,7 +23,8 @@ from reportedly.claims.scene import (
     starting,
     trigger_of,
 )
-from reportedly.lexicon.entries import Noun, QualifierWord
+from reportedly.claims.tolls import is_exceeded, toll, toll_behind
+from reportedly.lexicon.entries import Noun
 from reportedly.lexicon.words import WORD
 from reportedly.records.claim import Measure
 from reportedly.records.mention import Shape
@@ -59,6 +60,9 @@ def _head_noun(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
         listed = phrase.bare and _after_and(scene, phrase) and tokens.lower[hit.first] in scene.words.preposition
         whole = hit.last >= phrase.end  # in "internally displaced people" it only modifies
         if entry.construction == "predicate" and adjacent and whole and not listed and not has_object(scene, hit):
+            if entry.measure is Measure.DISPLACED:
+                # "evacuated 90,000 people from the city": what was done says more than from where
+                yield from (other for other in _object(scene, phrase) if trigger_of(other).measure in _TAKEN_AWAY)
             yield hit
 
 
@@ -69,7 +73,7 @@ def _after_and(scene: Scene, phrase: Phrase) -> bool:
 
 def _object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     """'killed at least 12', 'sent an additional 3,000', 'claimed the lives of 12'."""
-    if _is_exceeded(scene, phrase):
+    if is_exceeded(scene, phrase):
         return  # "the number of dead and wounded passed 300"
     for hit in reversed(scene.triggers):
         if hit.last > phrase.first or trigger_of(hit).construction != "active":
@@ -80,10 +84,14 @@ def _object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
             start = behind if behind is not None and behind <= phrase.first else start
         gap = range(start, phrase.first)
         if len(gap) <= 5 and all(_may_stand_between(scene, at) for at in gap) and not is_passive(scene, hit):
+            if scene.text.tokens.lower[hit.last - 1] in scene.words.of:
+                # "the bodies of 1,000 soldiers were returned": what is done with the dead
+                yield from (other for other in _subject(scene, phrase) if trigger_of(other).measure is Measure.RETURNED)
             yield hit
 
 
 _ASIDE = frozenset(",([–—")
+_TAKEN_AWAY = frozenset((Measure.EVACUATED, Measure.CAPTURED, Measure.RELEASED, Measure.DETAINED))
 _QUOTES = frozenset("\"”’'»")
 _EARLIER = MOVES | {Measure.CAPTURED, Measure.DETAINED, Measure.MISSING}
 _LATER = HARM | {Measure.RELEASED, Measure.RETURNED}
@@ -117,55 +125,6 @@ def _is_somewhere(scene: Scene, hit: Hit) -> bool:
     """Whether words that only say where somebody is begin others that say more: "*are currently | in* hospital"."""
     others = starting(scene, hit.last - 1, hit.last) if hit.last > hit.first + 1 else []
     return trigger_of(hit).measure is Measure.PRESENT and any(trigger_of(o).construction == "predicate" for o in others)
-
-
-def _is_exceeded(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the bound of a figure is a verb: '*exceeded* 4,000'."""
-    return any(bound.place == "verb" for bound in scene.text.entries(QualifierWord, phrase.first, phrase.core))
-
-
-def _toll(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
-    """'the death toll rose to 12', 'the number of soldiers killed has exceeded 4,000', 'losses of 300'."""
-    tokens, words = scene.text.tokens, scene.words
-    at = phrase.first
-    linked = _is_exceeded(scene, phrase)
-    back = at - 1
-    while back > scene.sentence.first and (tokens.lower[back] in words.adverb or tokens.text[back] in "\"“'("):
-        back -= 1
-    if back < scene.sentence.first:
-        return
-    linked = linked or (tokens.lower[back] in words.toll_verb and tokens.lower[back] not in words.toll_link)
-    if not linked and tokens.lower[back] not in words.toll_link:
-        return
-    if tokens.lower[back] in words.increment and tokens.lower[back - 1] not in words.toll_verb:
-        return
-    start = clause_start(scene, at)
-    counted = [i for i in range(start, at) if tokens.lower[i] in words.number_noun]
-    tolls = [hit for hit in scene.triggers if trigger_of(hit).construction == "toll"]
-    for hit in (*reversed(tolls), *(hit for hit in scene.triggers if hit not in tolls)):
-        if hit.first < start or hit.last > at or quantity_between(scene, hit.last, phrase):
-            continue
-        entry = trigger_of(hit)
-        gap = range(hit.last, back if not linked else at)
-        adjacent = entry.construction == "toll" and hit.last == at  # "the garrison of | 300"
-        toll = adjacent or (entry.construction in ("toll", "noun") and (linked or reaches(scene, gap, back)))
-        people = entry.construction == "noun" and names_people(scene, hit)
-        numbered = bool(counted) and counted[0] < hit.first
-        if (toll and (counted or not people)) or (
-            numbered and entry.construction in ("passive", "predicate", "noun", "middle")
-        ):
-            yield hit
-
-
-def _toll_behind(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
-    """'bringing to 412 the number of its troops who have died': the toll stands behind its figure."""
-    tokens, words, at = scene.text.tokens, scene.words, phrase.after
-    back = tokens.lower[phrase.first - 1] if phrase.first > scene.sentence.first else ""
-    if back not in words.toll_link or at + 1 >= scene.sentence.last or tokens.lower[at] not in words.definite:
-        return
-    for hit in starting(scene, at + 1, min(scene.sentence.last, at + 14)):
-        if tokens.lower[at + 1] in words.number_noun or hit.first == at + 1:
-            yield hit
 
 
 def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
@@ -325,16 +284,17 @@ def _holding(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     for hit in scene.triggers:
         if trigger_of(hit).construction == "holding" and hit.last <= phrase.first:
             gap = range(hit.last, phrase.first)
-            if len(gap) <= 4 and all(is_light(scene, at) for at in gap):
+            generic = scene.text.tokens.lower[hit.first - 1] in scene.words.generic  # "a battalion usually has 500 men"
+            if len(gap) <= 4 and not generic and all(is_light(scene, at) for at in gap):
                 yield hit
 
 
 RELATIONS = (
     _head_noun,
     _object,
-    _toll,
+    toll,
     _participle,
-    _toll_behind,
+    toll_behind,
     _subject,
     _among,
     _described,
@@ -345,7 +305,7 @@ RELATIONS = (
 )
 
 
-_TOLLS = (_toll, _toll_behind)
+_TOLLS = (toll, toll_behind)
 
 
 def candidates(scene: Scene, phrase: Phrase) -> Iterator[tuple[str, Hit]]:
@@ -354,41 +314,3 @@ def candidates(scene: Scene, phrase: Phrase) -> Iterator[tuple[str, Hit]]:
         for hit in relation(scene, phrase):
             if fits(scene, phrase, hit, relation in _TOLLS):
                 yield relation.__name__.strip("_"), hit
-
-
-def quantity_between(scene: Scene, at: int, phrase: Phrase) -> bool:
-    """Whether another count already stands between a toll and this figure, unless it is the old one of two."""
-    tokens = scene.text.tokens
-    for other in scene.phrases:
-        if at <= other.first < phrase.first and other.quantity.shape is Shape.COUNT:
-            opener = tokens.lower[other.first - 1]
-            if opener not in scene.words.preposition:
-                return True
-    return False
-
-
-def reaches(scene: Scene, gap: range, link: int) -> bool:
-    """Whether what stands between a toll and its link may: a place, a verb of rising, no second clause."""
-    tokens, words = scene.text.tokens, scene.words
-    verbs = sum(1 for i in gap if tokens.lower[i] in words.toll_verb or tokens.lower[i] in words.be)
-    direct = tokens.lower[link] in words.of and link == gap.start
-    linking = tokens.lower[link] in words.be or tokens.lower[link] in words.toll_verb or tokens.text[link] in ":-–—"
-    if any(tokens.text[i] == ";" for i in gap):
-        return False
-    return direct or linking or verbs > 0 or _verb_before(scene, gap.start)
-
-
-def _verb_before(scene: Scene, at: int) -> bool:
-    """'put the toll at 41', 'bringing the death toll to 12': the verb stands before the toll."""
-    tokens, words = scene.text.tokens, scene.words
-    start = max(scene.sentence.first, at - 9)
-    return any(tokens.lower[i] in words.toll_verb for i in range(start, at))
-
-
-def clause_start(scene: Scene, at: int) -> int:
-    """Where the clause of a token begins, at the widest: after a semicolon or the sentence's start."""
-    tokens = scene.text.tokens
-    start = at - 1
-    while start > scene.sentence.first and tokens.text[start] != ";":
-        start -= 1
-    return start if tokens.text[start] != ";" else start + 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from reportedly.lexicon.entries import Cue, Noun, QualifierWord, Trigger
+from reportedly.lexicon.entries import Cue, Noun, QualifierWord, RoleWord, Trigger
 from reportedly.lexicon.words import NUMBER
 from reportedly.records.claim import Measure
 from reportedly.records.mention import Shape
@@ -51,6 +51,7 @@ class Scene(NamedTuple):
     dated: frozenset[int] = frozenset()  # tokens where a time starts
 
 
+_AFAR = 9  # tokens of a place between an office and its verb
 _CLOSE = 6  # tokens within which an apposition is over
 _APPOSING = frozenset(",―–—")
 _OPENING = frozenset(']:–—-"“')
@@ -82,6 +83,7 @@ def is_light(scene: Scene, at: int) -> bool:
         word in words.definite
         or word in words.indefinite
         or word in words.addition
+        or word in words.order
         or word in words.adverb
         or tokens.text[at] in "\"“'‘«"
         or any(bound.place == "before" for bound in scene.text.entries(QualifierWord, at, at + 1))
@@ -110,6 +112,8 @@ def has_object(scene: Scene, hit: Hit) -> bool:
     if is_passive(scene, hit):
         return False
     at = hit.last
+    if entry.construction == "middle" and scene.text.tokens.lower[at - 1] in scene.words.preposition:
+        return False  # "201,000 people are staying in 1,441 centres"
     if at < scene.sentence.last and scene.text.tokens.lower[at] in scene.words.own:
         return True  # "a soldier lost his legs"
     while at < scene.sentence.last and is_light(scene, at) and at not in scene.opener:
@@ -189,11 +193,32 @@ def cue_at(scene: Scene, at: int) -> bool:
 
 
 def speaks(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a figure counts those who say so: '…, *two security sources* said'."""
+    """Whether a figure counts those who say so: '…, *two officials* said', 'according to *a volunteer* group'."""
     before = phrase.first - 1
+    if any(
+        hit.last == phrase.first and hit.entry.construction == "preposition"  # type: ignore[attr-defined]
+        for hit in scene.text.hits(Cue, max(scene.sentence.first, before - 2), phrase.first)
+    ):
+        return True
     opens = before < scene.sentence.first or scene.text.tokens.text[before] in ",–—"
     event = bool(starting(scene, phrase.after, phrase.end))  # "313 deaths confirmed by the office"
-    return opens and not event and cue_at(scene, phrase.end)
+    if event or (not opens and phrase.quantity.shape is not Shape.ARTICLE):
+        return False
+    return (opens and cue_at(scene, phrase.end)) or _tells_from_afar(scene, phrase)
+
+
+def _tells_from_afar(scene: Scene, phrase: Phrase) -> bool:
+    """Whether only a place stands between an office and its verb: '*an official* in the border district said'."""
+    tokens, words, at = scene.text.tokens, scene.words, phrase.end
+    office = bool(scene.text.hits(RoleWord, max(phrase.first, phrase.end - 1), phrase.end))
+    if not office or at >= scene.sentence.last or tokens.lower[at] not in words.preposition:
+        return False
+    for i in range(at + 1, min(scene.sentence.last, at + _AFAR)):
+        if cue_at(scene, i):
+            return True
+        if tokens.text[i] in ",;:()" or tokens.lower[i] in words.aux or i in scene.opener or starting(scene, i, i + 1):
+            return False
+    return False
 
 
 def coordinated(scene: Scene, end: int, first: int) -> bool:

@@ -70,9 +70,18 @@ def _place(measured: Measured, setting: Setting) -> Place | None:
     inside = [place for place in _within(setting.mentions.places, sentence) if _is_told(place, setting)]
     located = [place for place in inside if is_located(text, place, prepositions, lexicon)]
     behind = [place for place in located if place.span.start > at]
+    before = [place for place in located if place.span.start < at]
+    if behind and before and not moved and _turns(text, at, behind[0].span.start, lexicon):
+        return before[-1]  # "the dead *in Thailand* had risen to 16, while in Cambodia an official reported one"
     if behind:
         return _with_country(behind[0], inside, text)
     return located[-1] if located and not moved else None
+
+
+def _turns(text: Text, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether another clause begins in a stretch: behind a semicolon, or at "while"."""
+    words = text.tokens.lower[text.token_at(start) : text.token_at(end)]
+    return any(word == ";" or (word in lexicon.word_class("but") and at > 0) for at, word in enumerate(words))
 
 
 def _with_country(place: Place, places: Sequence[Place], text: Text) -> Place:

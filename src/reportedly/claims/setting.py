@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.records.claim import Measure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportedly.lexicon import Lexicon
     from reportedly.records.claim import Counted
     from reportedly.records.mention import Mentions
@@ -26,6 +28,7 @@ OWN = frozenset(
     }
 )
 CAPTIVES = frozenset({Measure.CAPTURED, Measure.RELEASED})
+_NOBODY: dict[str, str] = {}
 
 
 class Setting(NamedTuple):
@@ -40,10 +43,12 @@ class Setting(NamedTuple):
     same_block: bool
     content: tuple[Span, ...]  # what the source is credited with: where and when it was said lies outside
     held: str | None = None  # whose captives the text spoke of last
+    captives: Mapping[str, str] = _NOBODY  # whose the hostages, the prisoners of the text are, by their noun
     near: str | None = None  # the country that the paragraph happens in
     under: str | None = None  # the country that the heading names
     source: str | None = None  # the country of whoever is credited
     admits: bool = False  # whether they concede it: "the ministry acknowledged 1,351 deaths"
     army: bool = False  # whether they are soldiers: "the brigade reported 300 casualties"
+    another: bool = False  # whether somebody else is credited than with the figure before in the sentence
     speaker: str | None = None  # the country of a civil office that is credited with the figure
     home: str | None = None  # the country in which nearly everything in the report happens

@@ -32,9 +32,11 @@ _BY_OWN = frozenset({Measure.EVACUATED, Measure.RELEASED, Measure.DETAINED, Meas
 # Whoever was taken or let go is often of the other side: the place does not tell.
 _TAKEN = frozenset({Measure.CAPTURED, Measure.DETAINED, Measure.RELEASED, Measure.RETURNED, Measure.SURRENDERED})
 _SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.DISPLACED})
+_LIKEWISE = frozenset({Measure.CASUALTIES, Measure.CAPTURED})
 _UNDEFINED = frozenset({Measure.CASUALTIES, Measure.LOSSES})
 _NO_SIDES = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET, ActorKind.THINK_TANK, ActorKind.NGO})
 _GOES_ON = frozenset({"list", "of_those"})
+_NEAR = 8  # tokens between "1,000 of the 11,000 troops" and its participle
 
 
 def whose(measured: Measured, setting: Setting, place: Place | None, told: Span | None) -> str | None:
@@ -54,6 +56,9 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
         side = side_of(text, phrase.end + 1, min(setting.sentence.last, phrase.end + 4), lexicon)
         if side is not None:
             return side  # "two Malawians and one from Uruguay"
+    side = _sent_from(measured, setting)
+    if side is not None:
+        return side
     if told is not None:
         side = side_of(text, text.token_at(told.start), text.token_at(told.end - 1) + 1, lexicon)
         if side is not None:
@@ -72,19 +77,23 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
         return earlier.side
     if measured.measure in CAPTIVES and setting.held and _is_anybody(phrase):
         return setting.held  # "abducting around 250. Some 110 hostages remain in Gaza"
+    if phrase.noun is not None and text.tokens.lower[phrase.noun.last - 1] in setting.captives:
+        return setting.captives[text.tokens.lower[phrase.noun.last - 1]]  # "the bodies of four *hostages*"
     known = earlier is not None and earlier.side is not None
     if setting.army and measured.measure in _UNDEFINED and _names_nobody(phrase) and not known:
         return setting.source  # "North Korean forces have reported 5,000 casualties in Kursk"
     if measured.measure in _AT_HOME and place is not None and place.country and not _is_held(measured):
         return place.country
+    doers = _doers(setting)
+    if setting.source and doers and setting.source not in doers and measured.measure in HARM:
+        return setting.source  # "Tehran says 610 people were killed in Israeli attacks"
+    if setting.speaker and setting.another and measured.measure in _SUFFERED and _is_anybody(phrase):
+        return setting.speaker  # "16 in Thailand, while an official in Cambodia reported one civilian killed"
     goes_on = setting.same_sentence and _is_anybody(phrase) and measured.measure in _SUFFERED
     if goes_on and earlier is not None and earlier.side and not _names_country(earlier, setting):
         return earlier.side
     if setting.admits and setting.source and measured.measure in HARM:
         return setting.source
-    doers = _doers(setting)
-    if setting.source and doers and setting.source not in doers and measured.measure in HARM:
-        return setting.source  # "Tehran says 610 people were killed in Israeli attacks"
     if setting.speaker and measured.measure in _SUFFERED and (_names_nobody(phrase) or _is_anybody(phrase)):
         return setting.speaker
     if setting.under and measured.measure in _AT_HOME - _TAKEN and not setting.same_block:
@@ -92,12 +101,7 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
     if (
         earlier is not None
         and (setting.same_block or not _names_others(measured, setting))
-        and (
-            _names_nobody(phrase)
-            or _is_soldiers(phrase)
-            or measured.measure in OWN
-            or measured.measure is Measure.CASUALTIES
-        )
+        and (_names_nobody(phrase) or _is_soldiers(phrase) or measured.measure in OWN or measured.measure in _LIKEWISE)
     ):
         return earlier.side
     trigger = measured.trigger
@@ -109,7 +113,8 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
         # "It said 341 people were still missing": the people of the paragraph, else of the one country of the report
         before = earlier.side if earlier is not None and setting.same_block else None
         return setting.near or setting.home or before
-    return setting.near if measured.measure in HARM else None  # "Al-Shabaab says it killed 20 soldiers"
+    # "Al-Shabaab says it killed 20 soldiers": those of the country where it happens
+    return setting.near or setting.home if measured.measure in HARM else None
 
 
 def _is_held(measured: Measured) -> bool:
@@ -158,6 +163,20 @@ def _in_apposition(phrase: Phrase, text: Text, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _sent_from(measured: Measured, setting: Setting) -> str | None:
+    """Where they were sent from: '1,000 of the 11,000 troops *sent from North Korea* had been killed'."""
+    text, phrase, lexicon = setting.text, measured.phrase, setting.lexicon
+    at, end = phrase.end, min(setting.sentence.last, phrase.end + _NEAR)
+    if phrase.base is None:
+        end = min(end, phrase.end + 2)  # "soldiers recently sent from"
+    for hit, trigger in text.found(Trigger, at, end):
+        if trigger.construction != "passive" or trigger.measure not in OWN:
+            continue
+        if text.tokens.lower[hit.last : hit.last + 1] and text.tokens.lower[hit.last] in lexicon.word_class("from"):
+            return side_of(text, hit.last + 1, min(setting.sentence.last, hit.last + 4), lexicon)
+    return None
+
+
 def _beside_verb(measured: Measured, setting: Setting) -> str | None:
     """The side that stands beside the verb or the toll: '*Russian* losses reached 300', '*Seoul* sent 400 men'."""
     phrase, text, lexicon, trigger = measured.phrase, setting.text, setting.lexicon, measured.trigger
@@ -185,7 +204,10 @@ def _beside_verb(measured: Measured, setting: Setting) -> str | None:
         if text.tokens.lower[phrase.first - 1] in lexicon.word_class("have") and phrase.first > sentence.first:
             # "Rwanda is estimated to have 3,000 troops in the country"
             return _last_party(text, _content_start(setting), phrase.first, lexicon)
-        return _by_agent(text, trigger.last, sentence.last, lexicon)
+        sender = _by_agent(text, trigger.last, sentence.last, lexicon)
+        if sender is None and measured.measure is Measure.MOBILISED:
+            return setting.source  # "The defence minister said 300,000 reservists would be called up"
+        return sender
     return None
 
 
@@ -249,10 +271,10 @@ def _last_party(text: Text, first: int, last: int, lexicon: Lexicon) -> str | No
     named = {at for hit, _ in actors for at in range(hit.first, hit.last)}  # "the Washington Post" is no country
     parties = [hit for hit in text.hits(Country, first, last) if hit.first not in named]
     parties += [hit for hit, actor in actors if actor.kind not in _NO_SIDES]
-    where = lexicon.word_class("place_preposition")
+    where = lexicon.either("place_preposition", "for", "beside_whom")
     for hit in sorted(parties, key=lambda hit: -hit.first):
         if hit.first - 1 > first and text.tokens.lower[hit.first - 1] in where:
-            continue  # "North Korean forces in Russia's Kursk region have suffered"
+            continue  # "North Korean forces in Russia's Kursk region have suffered", "fighting for Russia"
         side = side_of(text, hit.first, hit.last, lexicon)
         if side is not None:
             return side
