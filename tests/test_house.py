@@ -53,10 +53,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "collecting": {"errors", "records", "intake", "gather", "store", "ledger"},
     "examples": {"errors"},
+    "desk": GROUND | {"store", "series", "estimates", "checks", "exchange", "report", "ledger", "examples"},
     "cli": GROUND
     | READING
     | REMEMBERING
-    | {"checks", "reading", "ledger", "collecting", "report", "intake", "gather", "examples", "cli"},
+    | {"checks", "reading", "ledger", "collecting", "report", "intake", "gather", "examples", "desk", "cli"},
     "__init__": GROUND | READING | {"checks", "reading", "ledger", "report", "intake"},
     "__main__": {"cli"},
 }

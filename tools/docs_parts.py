@@ -47,7 +47,7 @@ ROOMS = (
         "checks",
         "reading",
     ),
-    *("report", "cli", "examples"),
+    *("report", "desk", "cli", "examples"),
 )
 NUMBERS = (
     "3,000 soldiers were killed",

@@ -22,6 +22,7 @@ _COMMANDS = {
     "check": "reportedly.cli.check",
     "decide": "reportedly.cli.decide",
     "demo": "reportedly.cli.demo",
+    "desk": "reportedly.cli.desk",
     "estimate": "reportedly.cli.estimate",
     "export": "reportedly.cli.export",
     "import": "reportedly.cli.import_",

@@ -21,6 +21,10 @@ class Html(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """The markup itself, which is how a template engine knows that it needs no escaping."""
+        return self
+
 
 def text(words: str) -> Html:
     """Text as it may stand in an element or an attribute."""

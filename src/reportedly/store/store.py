@@ -16,6 +16,7 @@ from reportedly.store.engine import engine_for, plainly, reading, shown
 from reportedly.store.journal import GENESIS
 from reportedly.store.migrations import bring_up
 from reportedly.store.tables import JOURNAL
+from reportedly.store.tail import Tail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,6 +51,7 @@ class Store:
         self._engine = engine
         self.address = address
         self.custody = Log(engine, address)
+        self.tail = Tail(engine, address)
 
     @classmethod
     def open(cls, address: str | Path, *, create: bool = True, read_only: bool = False) -> Self:
