@@ -9,6 +9,7 @@ ReportedlyError
 ├── ModelError           the learned tagger's files are not there or cannot be used
 ├── LedgerError          a ledger cannot be opened, read or written; one sentence says what to do
 │   ├── NoSuchRow        no document, entry, series or finding of that name
+│   ├── Conflict         somebody decided otherwise meanwhile; says what
 │   └── BrokenChain      what the ledger holds is not what was recorded; names the first row that differs
 ├── ExchangeError        a file cannot be imported or exported as asked; names the row or the column
 ├── MissingExtra         something needs a library that is not installed; names the extra
@@ -46,6 +47,10 @@ class LedgerError(ReportedlyError):
 
 class NoSuchRow(LedgerError):  # noqa: N818 - reads as the sentence it prints
     """No document, entry, series or finding of that name."""
+
+
+class Conflict(LedgerError):  # noqa: N818 - likewise
+    """A decision that was made on a state which is no longer so; the message says what stands now."""
 
 
 class BrokenChain(LedgerError):  # noqa: N818 - likewise

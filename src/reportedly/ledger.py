@@ -271,10 +271,15 @@ class Ledger(Ranging, Traffic):
         reason: str,
         by: str,
         detail: str | None = None,
+        after: str | None = "",
     ) -> Decision:
         """Keep a person's judgement with name, time and reason; it outweighs the machine's.
 
+        `after` is the id of the decision that was seen standing on the subjects, None where none was seen; "" does not
+        ask.
+
         Raises:
+            Conflict: another decision stands by now.
             OptionError: the reason or the name is empty.
         """
         if not reason.strip() or not by.strip():
@@ -285,7 +290,10 @@ class Ledger(Ranging, Traffic):
         at = now()
         made = hashlib.sha256(":".join((subject, *names, verdict, by, at)).encode()).hexdigest()[:24]
         decision = Decision(made, Subject(subject), names, verdict, reason.strip(), by.strip(), at, None, detail)
-        self._store.decide(decision)
+        if after == "":
+            self._store.decide(decision)
+        else:
+            self._store.decide(decision, after)
         return decision
 
     def decisions(self) -> tuple[Decision, ...]:

@@ -21,12 +21,19 @@ from litestar.static_files import create_static_files_router
 from reportedly.desk import guard
 from reportedly.desk.held import Held
 from reportedly.desk.options import Options
-from reportedly.desk.pages import claim, document, overview, series, shelf
+from reportedly.desk.pages import claim, document, overview, reviewing, series, shelf
 
 if TYPE_CHECKING:
     from reportedly.store import Store
 
-PAGES = (*overview.HANDLERS, *shelf.HANDLERS, *series.HANDLERS, *claim.HANDLERS, *document.HANDLERS)
+PAGES = (
+    *overview.HANDLERS,
+    *shelf.HANDLERS,
+    *series.HANDLERS,
+    *claim.HANDLERS,
+    *reviewing.HANDLERS,
+    *document.HANDLERS,
+)
 STATIC = Path(str(resources.files("reportedly.desk"))) / "static"
 
 

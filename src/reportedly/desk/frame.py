@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 import msgspec
+from litestar.utils.scope.state import ScopeState
 
+from reportedly.desk import people
 from reportedly.records.document import day_of
 from reportedly.version import __version__
 
@@ -79,6 +81,6 @@ def frame(request: Request[Any, Any, Any], title: str, here: str) -> Frame:
         as_of=asked if asked and day_of(asked) else None,
         path=request.url.path,
         query=query,
-        csrf=str(request.scope.get("_csrf_token") or request.cookies.get("csrftoken", "")),
-        person=options.person,
+        csrf=token if isinstance(token := ScopeState.from_scope(request.scope).csrf_token, str) else "",
+        person=people.person(request),
     )

@@ -9,7 +9,7 @@ import msgspec
 from litestar.exceptions import HTTPException
 
 from reportedly.desk.render import show
-from reportedly.errors import LedgerError, MissingExtra, NoSuchRow, OptionError, ReportedlyError
+from reportedly.errors import Conflict, LedgerError, MissingExtra, NoSuchRow, OptionError, ReportedlyError
 
 if TYPE_CHECKING:
     from litestar import Request, Response
@@ -30,6 +30,7 @@ HEADERS = {
 }
 _OURS = 500
 _log = logging.getLogger(__name__)
+_TITLES = {404: "Not found", 403: "Refused", 409: "Decided otherwise meanwhile"}
 LARGEST = 1_000_000  # bytes of a request's body
 
 
@@ -51,6 +52,8 @@ class Mistake(msgspec.Struct, frozen=True):
 def _plainly(error: Exception) -> Mistake:
     if isinstance(error, NoSuchRow):
         return Mistake(404, str(error))
+    if isinstance(error, Conflict):
+        return Mistake(409, f"{error} Nothing was kept: go back, load the page again, and decide on what stands now.")
     if isinstance(error, OptionError):
         return Mistake(400, str(error))
     if isinstance(error, MissingExtra):
@@ -79,5 +82,7 @@ def answered(request: Request[Any, Any, Any], error: Exception) -> Response[Any]
     mistake = _plainly(error)
     if mistake.status == _OURS:
         _log.error("%s %s", request.method, request.url.path, exc_info=error)
-    title = {404: "Not found", 403: "Refused"}.get(mistake.status, "That did not work")
+    title = {404: "Not found", 403: "Refused", 409: "Decided otherwise meanwhile"}.get(
+        mistake.status, "That did not work"
+    )
     return guarded(show(request, "mistake.html", mistake, title=title, status=mistake.status))

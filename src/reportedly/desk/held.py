@@ -152,6 +152,11 @@ class Known(Ledger):
         """Every decision on one subject, the first first, those that no longer stand too."""
         return self._store.tail.decided(subject, subjects)
 
+    def standing(self, subject: Subject, subjects: tuple[str, ...]) -> Decision | None:
+        """The decision that stands on a subject, if one does."""
+        found = self._store.decisions(subject, subjects=subjects)
+        return found[-1] if found else None
+
     def editions(self, article: str) -> tuple[Stored, ...]:
         """All editions of an article, first to last."""
         return self._store.editions(article)

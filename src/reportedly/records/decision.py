@@ -49,7 +49,7 @@ class Subject(StrEnum):
     ORIGIN = "origin"  # subjects: two origins' keys; verdict: "same" or "different"
     FINDING = "finding"  # subjects: the finding's id; verdict: "resolved" or "reopened"
     RANK = "rank"  # subjects: series, origin's key; verdict: "preferred", "normal" or "deprecated"
-    REVIEW = "review"  # subjects: an entry; verdict: "accepted", "corrected" or "rejected"
+    REVIEW = "review"  # subjects: an entry; verdict: "accepted", "corrected", "rejected" or "withdrawn"
 
 
 class Decision(msgspec.Struct, frozen=True):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from reportedly.records.batch import Batch, Kept
+from reportedly.store.anything import ANY
 from reportedly.store.custody import Log
 from reportedly.store.rows import Added, Hit, Loaded, Placing, Scoped, State, Stored, Verified
-from reportedly.store.store import ANY, Store
+from reportedly.store.store import Store
 
 __all__ = [
     "ANY",

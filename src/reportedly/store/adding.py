@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
-from reportedly.errors import LedgerError
+from reportedly.errors import Conflict, LedgerError
 from reportedly.store import custody, forms, search
+from reportedly.store.anything import ANY, Any_
 from reportedly.store.editions import place_of
 from reportedly.store.engine import loading, reading, writing
 from reportedly.store.journal import Row, Transaction
@@ -128,8 +129,14 @@ class _Pace:
             self.rows = min(_MOST, self.rows * 2)
 
 
-def decide(engine: Engine, decision: Decision) -> None:
-    """Keep a decision; an earlier one on the same subjects is closed. The same decision again changes nothing."""
+def decide(engine: Engine, decision: Decision, after: str | Any_ | None = ANY) -> None:
+    """Keep a decision; an earlier one on the same subjects is closed. The same decision again changes nothing.
+
+    `after` is the id of the decision that whoever decides saw standing, None where none stood.
+
+    Raises:
+        Conflict: another one stands by now.
+    """
     row = forms.decision_row(decision)
     at = row[-1]
     with writing(engine) as connection:
@@ -138,10 +145,21 @@ def decide(engine: Engine, decision: Decision) -> None:
         transaction = Transaction(connection, f"decide {decision.subject.value}", at)
         same = (DECISION.c.subject == row[1]) & (DECISION.c.subjects == row[2]) & DECISION.c.closed_at.is_(None)
         if decision.closed_at is None:
-            earlier = connection.execute(select(DECISION.c.number).where(same)).scalars()
-            transaction.close(DECISION, list(earlier))
+            earlier = connection.execute(select(DECISION.c.number, DECISION.c.body).where(same)).all()
+            if not isinstance(after, Any_):
+                _unchanged([forms.as_decision(kept.body, None) for kept in earlier], after)
+            transaction.close(DECISION, [kept.number for kept in earlier])
         transaction.open(DECISION, [row], [moment(decision.closed_at) if decision.closed_at else None])
         transaction.seal()
+
+
+def _unchanged(standing: Sequence[Decision], after: str | None) -> None:
+    last = standing[-1] if standing else None
+    if (last.id if last else None) == after:
+        return
+    if last is None:
+        raise Conflict("The decision that this one was made on no longer stands.")
+    raise Conflict(f"Meanwhile {last.by} decided “{last.verdict}” (“{last.reason}”).")
 
 
 def keep(engine: Engine, estimate: Estimate, at: str) -> None:

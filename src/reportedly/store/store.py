@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from reportedly.records.entry import Cut
 from reportedly.store import adding, asking, editions, moments, search, verify, whole
+from reportedly.store.anything import ANY, Any_
 from reportedly.store.custody import Log
 from reportedly.store.engine import engine_for, plainly, reading, shown
 from reportedly.store.journal import GENESIS
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
     from reportedly.store.rows import Added, Hit, Loaded, Placing, Scoped, Stored, Verified
 
 
-class Any_:  # noqa: N801
-    """Stands for every value of a column, so that None can stand for "the report does not say"."""
-
-
-ANY: Final = Any_()
 _ALL: Final = Cut()
 
 
@@ -114,10 +110,16 @@ class Store:
         with plainly(self.address):
             return adding.load(self._engine, batches)
 
-    def decide(self, decision: Decision) -> None:
-        """Keep a decision; an earlier one on the same subjects is closed."""
+    def decide(self, decision: Decision, after: str | Any_ | None = ANY) -> None:
+        """Keep a decision; an earlier one on the same subjects is closed.
+
+        `after` is the id of the decision that was seen standing, None for none: it is refused where that has changed.
+
+        Raises:
+            Conflict: another one stands by now.
+        """
         with plainly(self.address):
-            adding.decide(self._engine, decision)
+            adding.decide(self._engine, decision, after)
 
     def keep(self, estimate: Estimate, at: str | None = None) -> None:
         """Keep an estimate with the moment of keeping, by default now."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from litestar import Response, get
 
+from reportedly.desk.deciding import WITHDRAWN, state_of
 from reportedly.desk.findings import Shown, gravest, shown
 from reportedly.desk.handling import Asked, Holding, Name, Word
 from reportedly.desk.held import Known
@@ -84,6 +85,7 @@ class ClaimPage(msgspec.Struct, frozen=True):
         standing: among other claims; None for claims without a figure.
         findings: what does not agree, of those that name this claim.
         history: decisions on it, the first first.
+        state: the token of what stands, which a form sends back; `verdict` is what stands, "" where nothing does.
         closed: the day on which the row was closed by another edition; "" while it stands.
     """
 
@@ -106,6 +108,8 @@ class ClaimPage(msgspec.Struct, frozen=True):
     standing: Standing | None
     findings: tuple[Shown, ...]
     history: tuple[Judged, ...]
+    state: str
+    verdict: str
     closed: str
     confidence: float | None
 
@@ -122,6 +126,8 @@ def context(ledger: Known, name: str) -> ClaimPage:
     whole = article(document, (entry,), ("1",))
     near = _near(whole)
     series = _series(ledger, entry)
+    history = _history(ledger, entry)
+    standing = next((one for one in history if one.stands), None)
     return ClaimPage(
         entry.id,
         words.amount(figure) if figure else words.kind(claim),
@@ -141,7 +147,9 @@ def context(ledger: Known, name: str) -> ClaimPage:
         document.language or "",
         _standing(series, entry) if series else None,
         _findings(ledger, series, entry),
-        _history(ledger, entry),
+        history,
+        state_of(ledger, Subject.REVIEW, (entry.id,)),
+        standing.verdict if standing and standing.verdict != WITHDRAWN else "",
         (entry.closed_at or "")[:10],
         claim.confidence,
     )
