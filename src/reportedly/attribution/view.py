@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Words = tuple[int, int]  # tokens [first, last)
 PERSON = "person"  # what a noun counts
+_SAMPLE = 400  # tokens that tell whether a text is all in capitals
+_FEW_SMALL = 0.05  # of them in small letters, at most
 REACH = 60  # no noun phrase is longer than this many tokens; it also keeps every scan short
 
 
@@ -34,8 +36,7 @@ class View:
         self.grammar = grammar
         tokens = text.tokens
         self.tokens = tokens
-        sample = tokens.text[:400]
-        self.shouted = sum(map(str.isupper, sample)) > 12 and sum(map(str.islower, sample)) < len(sample) * 0.05
+        self.shouted = _is_shouted(tokens.text[:_SAMPLE])
         self.lower = tokens.lower
         self.words = tokens.text
         self.kinds = tokens.kind
@@ -246,3 +247,10 @@ class View:
         while first < last and (flags[last - 1] & (g.COMMA | g.STOP | g.QUOTE | g.OPEN)):
             last -= 1
         return (first, last) if first < last else None
+
+
+def _is_shouted(sample: list[str]) -> bool:
+    """Whether words are all in capitals, as wires of the 1980s are."""
+    if sum(map(str.islower, sample[: _SAMPLE // 8])) >= _SAMPLE * _FEW_SMALL:
+        return False  # nearly every text ends here
+    return sum(map(str.isupper, sample)) > 12 and sum(map(str.islower, sample)) < len(sample) * _FEW_SMALL

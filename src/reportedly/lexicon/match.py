@@ -37,13 +37,13 @@ class Form(NamedTuple):
 
 
 class _Indexed(NamedTuple):
-    """A form as the matcher looks it up: with its entry, and the slot in which the longest wins."""
+    """A form as the matcher looks it up: with its entry, and the number of the category in which the longest wins."""
 
     rest: tuple[str, ...]
     exact: tuple[str, ...] | None
     entry: Entry
     way: str
-    slot: tuple[type[Entry], str]
+    slot: int
     gapped: bool
 
 
@@ -84,6 +84,7 @@ class Matcher:
         for form in forms:
             self._forms.setdefault(form.first, []).append(form)
         self._index: dict[str, _Bucket] = {}
+        self._slots: dict[tuple[type[Entry], str], int] = {}
 
     def __call__(self, tokens: Tokens, *, shouted: bool = False) -> list[Hit]:
         """All hits in order of their first token; of one category the longest, and never two that overlap.
@@ -92,31 +93,33 @@ class Matcher:
         unless they look like a function word ("US" and "us").
         """
         lower, text = tokens.lower, tokens.text
+        index, known = self._index, self._forms.keys()
+        words = frozenset(lower)  # a form with a gap is only looked for where its last word stands somewhere
         hits: list[Hit] = []
-        reach: dict[tuple[type[Entry], str], int] = {}
-        known = self._forms.keys()
-        for i in [i for i, word in enumerate(lower) if word in known]:
-            word = lower[i]
-            bucket = self._index.get(word) or self._bucket(word)
+        reach: dict[int, int] = {}
+        make = tuple.__new__  # a named tuple without the detour over its constructor: this loop makes every hit
+        for i, word in [(i, word) for i, word in enumerate(lower) if word in known]:
+            bucket = index.get(word) or self._bucket(word)
             following = lower[i + 1] if i + 1 < len(lower) else ""
             for rest, exact, entry, way, slot, gapped in bucket.by_second.get(following, bucket.others):
-                last = i + 1 + len(rest)
+                last = i + 1
                 if gapped:
-                    last = _end_of_gapped(tokens, i + 1, rest)
+                    last = _end_of_gapped(tokens, last, rest) if rest[-1] in words or rest[-1] == _GAP else -1
                     if last < 0:
                         continue
-                elif rest and tuple(lower[i + 1 : last]) != rest:
-                    continue
+                elif rest:
+                    last += len(rest)
+                    if tuple(lower[i + 1 : last]) != rest:
+                        continue
                 if exact is not None:
                     if shouted:
                         if word in self._function_words:
                             continue
                     elif tuple(text[i:last]) != exact and not _in_capitals(text, i, last):
                         continue
-                if reach.get(slot, 0) >= last:
-                    continue
-                reach[slot] = last
-                hits.append(Hit(i, last, entry, way))
+                if reach.get(slot, 0) < last:
+                    reach[slot] = last
+                    hits.append(make(Hit, (i, last, entry, way)))
         return hits
 
     def _bucket(self, word: str) -> _Bucket:
@@ -133,7 +136,8 @@ class Matcher:
 
     def _ready(self, form: Form) -> _Indexed:
         entry = self._entries[form.entry]
-        slot = (type(entry), str(getattr(entry, "construction", "")))
+        category = (type(entry), str(getattr(entry, "construction", "")))
+        slot = self._slots.setdefault(category, len(self._slots))
         return _Indexed(form.rest, form.exact, entry, form.way, slot, form.gapped)
 
 

@@ -50,8 +50,13 @@ _KINDS = (
 )
 
 
+_ANY = re.compile("|".join(kind.pattern.pattern for kind in _KINDS))
+
+
 def find_oddities(source: str) -> tuple[Note, ...]:
     """One note for each kind of odd character in a text."""
+    if _ANY.search(source) is None:
+        return ()
     notes = []
     for kind in _KINDS:
         places = [match.start() for match in kind.pattern.finditer(source)]

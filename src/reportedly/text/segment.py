@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import sentencex
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _STRETCH = 10_000
 _LONGEST_WORD = 60
+_SAMPLE = 4000  # characters in which capitals are counted
+_FEW_SMALL = 0.05  # small letters for each capital of a text that is all in capitals
 _LETTERED = re.compile(r" [A-Z]\. [A-Z“\"]")  # quick to look for
 _LETTER = re.compile(r"\b(\w{1,10}) ([A-Z]\.) (?=[A-Z“\"])")  # a word, one letter, and what looks like a next sentence
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -73,13 +76,15 @@ class Text:
         self.sentences = sentences
         self.quotes = quotes
         self.notes = notes
-        self._hits: dict[type[Entry], list[Hit]] = {}
+        self._hits: dict[type[Entry], list[Hit]] = defaultdict(list)
         for hit in hits:
-            self._hits.setdefault(type(hit.entry), []).append(hit)
+            self._hits[type(hit.entry)].append(hit)
         self._firsts = {kind: [hit.first for hit in found] for kind, found in self._hits.items()}
-        self._starting: dict[type[Entry], dict[int, list[Hit]]] = {kind: {} for kind in self._hits}
-        for hit in hits:
-            self._starting[type(hit.entry)].setdefault(hit.first, []).append(hit)
+        # for each token at which hits begin the place of their first
+        self._at = {
+            kind: dict(zip(reversed(firsts), range(len(firsts) - 1, -1, -1), strict=True))
+            for kind, firsts in self._firsts.items()
+        }
         self._sentence_starts = [sentence.start for sentence in sentences]
         self._quote_starts = [quote.start for quote in quotes]
 
@@ -89,8 +94,13 @@ class Text:
         if firsts is None:
             return []
         if last == first + 1:  # what most ask: whether a word of this kind stands here
-            here = self._starting[kind].get(first)
-            return here[:] if here else []
+            low = self._at[kind].get(first, -1)
+            if low < 0:
+                return []
+            high = low + 1
+            while high < len(firsts) and firsts[high] == first:
+                high += 1
+            return self._hits[kind][low:high]
         low = bisect_left(firsts, first)
         if low == len(firsts) or (last is not None and firsts[low] >= last):
             return []
@@ -222,6 +232,8 @@ def _is_slip(source: str, before: list[int], start: int, abbreviations: frozense
 
 def _is_shouted(source: str) -> bool:
     """Whether a text is all in capitals, as wires of the 1980s are."""
-    sample = source[:4000]
+    sample = source[:_SAMPLE]
+    if sum(map(str.islower, sample[: _SAMPLE // 10])) >= _SAMPLE * _FEW_SMALL:
+        return False  # there are more small letters already than a shouted text has; nearly every text ends here
     upper = sum(map(str.isupper, sample))
-    return upper > 40 and sum(map(str.islower, sample)) < upper * 0.05
+    return upper > 40 and sum(map(str.islower, sample)) < upper * _FEW_SMALL
