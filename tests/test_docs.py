@@ -18,6 +18,7 @@ import pytest
 from reportedly import read
 from reportedly.examples import REPORTS
 from reportedly.exchange.mapping import parse_mapping
+from reportedly.gather.archives.columns import parse_layout
 from reportedly.intake.files import Taken, take
 from reportedly.lexicon.entries import TABLES
 from reportedly.records.reading import json_schema
@@ -109,6 +110,9 @@ def test_json_in_the_documentation_follows_the_schema(block: str) -> None:
 def test_entries_in_the_documentation_are_entries(block: str) -> None:
     indent = re.match(r" *", block)
     data = tomllib.loads(re.sub(f"^{indent[0]}" if indent else "", "", block, flags=re.MULTILINE))
+    if "text" in data.get("fields", {}):  # the columns of a dump of documents
+        assert parse_layout(block, "a layout").fields
+        return
     if "fields" in data:  # a mapping of columns, which is an example file too
         shown, kept = (
             parse_mapping(source, "a mapping") for source in (block, SPREADSHEET.read_text(encoding="utf-8"))

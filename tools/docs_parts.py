@@ -19,6 +19,7 @@ from reportedly.checks.across import ACROSS
 from reportedly.exchange import tables as outgoing
 from reportedly.exchange.formats import FORMATS
 from reportedly.exchange.mapping import FIELDS
+from reportedly.gather.archives.columns import FIELDS as COLUMNS
 from reportedly.intake.files import Taken, take
 from reportedly.lexicon import load
 from reportedly.lexicon.entries import TABLES, Entry, HedgeWord
@@ -295,6 +296,13 @@ def fields() -> str:
     return "\n".join(["| field | what it holds |", "|---|---|", *(f"| `{name}` | {FIELDS[name]} |" for name in FIELDS)])
 
 
+def columns() -> str:
+    """What the columns of a dump can hold."""
+    return "\n".join(
+        ["| field | what it holds |", "|---|---|", *(f"| `{name}` | {COLUMNS[name]} |" for name in COLUMNS)]
+    )
+
+
 def tables() -> str:
     """Every table that leaves the ledger, column by column."""
     made = []
@@ -314,6 +322,7 @@ PARTS = {
     "catalogue": catalogue,
     "checks": checks,
     "claim": claim,
+    "columns": columns,
     "commands": reference,
     "entrytypes": entrytypes,
     "excerpt": excerpt,

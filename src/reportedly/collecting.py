@@ -57,7 +57,7 @@ class Collecting:
         if raw is not None and raw.unchanged:
             return self._again(keeping.custody(raw, self.by))
         path = None
-        if raw is not None and self.archive is not None:
+        if raw is not None and raw.fetched and self.archive is not None:
             try:
                 path = keeping.keep(raw, self.archive)
             except OSError as error:
@@ -67,8 +67,7 @@ class Collecting:
         if isinstance(taken, Refused):
             return self.refuse(asked, taken, raw, path)
         try:
-            place = None if asked == STANDARD_INPUT else place_of(asked)
-            came = keeping.custody(raw, self.by, path) if raw is not None else None
+            place, came = self._whence(asked, raw, path)
             return self.ledger.add(taken.document, place=place, custody=came)
         except LedgerError:
             raise
@@ -78,9 +77,18 @@ class Collecting:
             what = f"{taken.name} met a mistake in reportedly itself ({type(error).__name__}); please report it."
             return self.refuse(asked, Refused(taken.name, "our mistake", what), raw, path)
 
+    def _whence(self, asked: str, raw: Raw | None, path: Path | None) -> tuple[str | None, Custody | None]:
+        """The place of a document, and how it came in; what came out of a container before leaves no second line."""
+        if raw is not None and raw.container is not None:
+            came = keeping.out_of(raw, now(), self.by)
+            last = self.ledger.custody.last(came.asked)
+            return raw.place, None if last is not None and last.sha256 == came.sha256 else came
+        place = None if asked == STANDARD_INPUT else place_of(asked)
+        return place, keeping.custody(raw, self.by, path) if raw is not None and raw.fetched else None
+
     def refuse(self, asked: str, refused: Refused, raw: Raw | None = None, path: Path | None = None) -> Refused:
         """Write down that an address was asked for in vain; of files, there is nothing to write down."""
-        if is_web(asked):
+        if is_web(asked) and (raw is None or raw.fetched):
             at = now()
             came = keeping.custody(raw, self.by, path, refused) if raw else keeping.nothing(asked, refused, at, self.by)
             self.ledger.custody.refuse(came, at)

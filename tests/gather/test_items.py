@@ -88,8 +88,8 @@ def test_a_charset_that_is_none_is_passed_over(charset: str) -> None:
 @pytest.mark.parametrize(
     ("body", "media", "reason"),
     [
-        (b"%PDF-1.7 ...", "application/pdf", "binary"),
-        (b"%PDF-1.7 ...", "text/html", "binary"),
+        (b"%PDF-1.7 ...", "application/pdf", "broken PDF"),
+        (b"%PDF-1.7 ...", "text/html", "broken PDF"),
         (b"\x89PNG....", "image/png", "binary"),
         (b'{"a": 1}', "application/json", "other kind"),
         (b"", "text/html", "empty"),

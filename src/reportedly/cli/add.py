@@ -48,7 +48,8 @@ def command(
 ) -> None:
     """Read reports and keep them in the ledger with all they claim.
 
-    PATH is a text, Markdown or HTML file, a folder of such files, the address of a page, or - for standard input.
+    PATH is a text, Markdown or HTML file, a PDF, a mail, an archive or a dump of reports (docs/gather.md), a folder of
+    such files, the address of a page, or - for standard input.
 
     The same report again changes nothing; a text that was changed at the same address becomes a new edition, and the
     figures whose words changed are said. What cannot be read is said on standard error, and the rest goes on.
@@ -90,7 +91,7 @@ def command(
     if left_out.left_out:
         whys = ", ".join(f"{n} {reason}" for reason, n in sorted(left_out.left_out.items()))
         click.echo(f"reportedly: {left_out.left_out.total()} left out ({whys}).", err=True)
-    if not count or (strict and left_out.left_out):
+    if not count or left_out.left_out["missing extra"] or (strict and left_out.left_out):
         click.get_current_context().exit(1)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from reportedly.gather import Gather
+    from reportedly.gather.archives.columns import Layout
     from reportedly.intake import Refused
     from reportedly.ledger import Ledger
 
@@ -75,6 +76,13 @@ _INTAKE = (
         show_default=True,
         help="Leave out documents that are larger.",
     ),
+    click.option(
+        "--columns",
+        metavar="FILE",
+        help="Which column of a table (CSV, JSON Lines, Parquet) holds what of a document: a file, or a name such as "
+        "auto-archiver.",
+    ),
+    click.option("--column", metavar="FIELD=NAME", multiple=True, help="The same for one column, as text=body."),
 )
 _WEB = (
     click.option("--ignore-robots", is_flag=True, help="Fetch what a robots.txt forbids; that is recorded."),
@@ -118,7 +126,7 @@ def intake(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def told(*args: Any, **said: Any) -> Any:
-        own = ("publisher", "published", "language", "title", "web", "max_size")
+        own = ("publisher", "published", "language", "title", "web", "max_size", "columns", "column")
         web = ("ignore_robots", "allow_private", "timeout", "contact")
         gather = _gather(**{name: said.pop(name) for name in (*own, *web)})
         return command(*args, gather=gather, **said)
@@ -136,6 +144,8 @@ def _gather(
     title: str | None,
     web: str | None,
     max_size: float,
+    columns: str | None,
+    column: tuple[str, ...],
     ignore_robots: bool,
     allow_private: bool,
     timeout: float,
@@ -160,10 +170,23 @@ def _gather(
             max_bytes=max(int(max_size * _MEGABYTE), 1),
         )
         return Gather(
-            intake=said, ignore_robots=ignore_robots, allow_private=allow_private, seconds=timeout, contact=contact
+            intake=said,
+            ignore_robots=ignore_robots,
+            allow_private=allow_private,
+            seconds=timeout,
+            contact=contact,
+            layout=_layout(columns, column),
         )
     except OptionError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _layout(named: str | None, pairs: tuple[str, ...]) -> Layout | None:
+    """Which column of a table holds what, as far as somebody says so."""
+    from reportedly.gather.archives import columns  # noqa: PLC0415
+
+    base = columns.load_layout(named) if named else None
+    return columns.told(pairs, base) if pairs else base
 
 
 def named(paths: Iterable[str], gather: Gather) -> list[str | Refused]:

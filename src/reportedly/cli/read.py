@@ -77,9 +77,9 @@ def command(
 ) -> None:
     """Read reports and show what they claim, who says so and through whom.
 
-    PATH is a text, Markdown or HTML file, a folder of such files, the address of a page, or - for standard input;
-    several may be named. What cannot be read is said on standard error, and the others are read all the same. The exit
-    status is 1 where nothing could be read.
+    PATH is a text, Markdown or HTML file, a PDF, a mail, an archive or a dump of reports (docs/gather.md), a folder of
+    such files, the address of a page, or - for standard input; several may be named. What cannot be read is said on
+    standard error, and the others are read all the same. The exit status is 1 where nothing could be read.
     """
     from reportedly.cli.tally import Tally  # noqa: PLC0415
 
@@ -107,7 +107,7 @@ def command(
     if page is not None and readings:
         _write(page, readings)
     click.echo(str(tally), err=True)
-    if not tally.answered or (strict and not tally.complete):
+    if not tally.answered or tally.left_out["missing extra"] or (strict and not tally.complete):
         click.get_current_context().exit(1)
 
 

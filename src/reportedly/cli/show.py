@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from reportedly.records.entry import Entry
 
 _UNCHANGED = 304
-_SUFFIX = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md"}
+_SUFFIX = {
+    "application/pdf": ".pdf",
+    "application/xhtml+xml": ".html",
+    "text/html": ".html",
+    "text/markdown": ".md",
+    "text/plain": ".txt",
+}
 
 
 @click.command("show", no_args_is_help=True)
@@ -63,21 +69,30 @@ def command(
 
 def _copy(ledger: Ledger, entry: Entry, archive: str | None) -> None:
     """Say how a report came in, and write out the bytes that were kept, proved against their digest."""
-    from reportedly.gather import keeping  # noqa: PLC0415
+    from reportedly.gather import archives, keeping  # noqa: PLC0415
 
     log = ledger.custody.of(entry.printed.document)
     if not log:
         raise click.ClickException("This report was not fetched by reportedly: there is no custody log of it.")
     for each in log:
         came = f"{each.bytes:,} bytes, sha256 {each.sha256}" if each.status != _UNCHANGED else "nothing new"
-        click.echo(f"{each.at}  {each.by} fetched {each.asked}: HTTP {each.status}, {came}", err=True)
-    held = next((each for each in log if each.archive), None)
+        if each.container:
+            click.echo(
+                f"{each.at}  {each.by} took it out of {each.container}, {each.where or 'as a whole'}: {came}", err=True
+            )
+        else:
+            click.echo(f"{each.at}  {each.by} fetched {each.asked}: HTTP {each.status}, {came}", err=True)
+        for copy in each.copies:
+            click.echo(
+                f"{'':>20}  a copy is kept at {copy.address}{f', {copy.digest}' if copy.digest else ''}", err=True
+            )
+    held = next((each for each in log if each.archive or each.container), None)
     if held is None:
         raise click.ClickException("No copy was kept: that takes `reportedly add URL --archive DIR`.")
-    path = Path(held.archive or "")
-    if archive is not None:
-        path = Path(archive, *path.parts[-2:])  # a day and a name
-    body = keeping.kept(path, held.sha256)
+    path = Path(held.archive or held.container or "")
+    if archive is not None:  # of our own, a day and a name
+        path = Path(archive, *path.parts[-2:]) if held.archive else Path(archive, path.name)
+    body = keeping.kept(path, held.sha256) if held.archive else archives.kept(path, held.sha256)
     target = Path(f"{entry.id[:8]}{_SUFFIX.get(held.media or '', '.bin')}")
     if target.exists() and target.read_bytes() != body:
         raise click.ClickException(f"{target} is here already, and is something else: nothing was written.")

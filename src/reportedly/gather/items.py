@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Self
 from msgspec.structs import replace
 
 from reportedly.errors import IntakeError, MissingExtra, ReportedlyError
+from reportedly.gather import archives
 from reportedly.gather.options import Gather
+from reportedly.gather.pdf import Reader, is_pdf
 from reportedly.intake import files
 from reportedly.intake.files import Refused, Taken, of_bytes
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from reportedly.gather.fetch import Web
     from reportedly.gather.options import Known
     from reportedly.gather.raw import Raw
+    from reportedly.intake.options import Intake
     from reportedly.records.document import Document
 
 
@@ -36,7 +39,7 @@ def find(words: Iterable[str]) -> Iterator[str | Refused]:
         if is_web(word):
             yield word
         else:
-            yield from files.find([word])
+            yield from files.find([word], archives.SUFFIXES)
 
 
 def is_web(word: str) -> bool:
@@ -68,6 +71,7 @@ class Gathering:
         self._stream = stream
         self._web = web
         self._known = known
+        self._reader: Reader | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -75,6 +79,8 @@ class Gathering:
     def __exit__(self, *_: object) -> None:
         if self._web is not None:
             self._web.close()
+        if self._reader is not None:
+            self._reader.close()
 
     def open(self, word: str) -> Iterator[Raw | Taken | Refused]:
         """What one word stands for.
@@ -82,11 +88,14 @@ class Gathering:
         Raises:
             MissingExtra: it needs a library that is not installed.
         """
-        if not is_web(word):
-            yield files.take(word, self.options.intake, self._stream)
-            return
+        kind = None if is_web(word) or word == files.STANDARD_INPUT else archives.kind_of(word)
         try:
-            yield self._fetched(word)
+            if kind is not None:
+                yield from archives.opened(word, kind, self.options)
+            elif is_web(word):
+                yield self._fetched(word)
+            else:
+                yield files.take(word, self.options.intake, self._stream)
         except IntakeError as error:
             yield Refused(files.shown(word), error.reason, str(error))
         except ReportedlyError:
@@ -104,7 +113,11 @@ class Gathering:
             elif item.unchanged:
                 yield Refused(item.name, "unchanged", f"{item.name} has not changed.", aside=True), item
             else:
-                yield document(item, self.options), item
+                if self._reader is None and is_pdf(item.body, item.media):
+                    self._reader = Reader(self.options.seconds)
+                yield document(item, self.options, self._reader), item
+                if self._reader is not None and is_pdf(item.body, item.media) and self._reader.pictures:
+                    yield _pictures(item.name, self._reader.pictures), None
 
     def _fetched(self, address: str) -> Raw:
         if self._web is None:
@@ -133,8 +146,8 @@ def open_items(word: str, options: Gather) -> Iterator[Raw | Taken | Refused]:
         yield from gathering.open(word)
 
 
-def document(raw: Raw, options: Gather) -> Taken | Refused:
-    """The document of what came, or why there is none."""
+def document(raw: Raw, options: Gather, reader: Reader | None = None) -> Taken | Refused:
+    """The document of what came, or why there is none. `reader` reads PDFs, where there are several to read."""
     about = raw.about
     intake = replace(options.intake, found_at=raw.address, retrieved_at=raw.retrieved_at, charset=raw.charset)
     name = files.shown(raw.name)
@@ -147,13 +160,16 @@ def document(raw: Raw, options: Gather) -> Taken | Refused:
                 published_at=intake.published_at or about.published_at,
                 language=intake.language or about.language,
             )
-        made = of_bytes(raw.body, name, intake, raw.media)
+        if is_pdf(raw.body, raw.media):
+            made = _paper(raw, name, intake, options, reader)
+        else:
+            made = of_bytes(raw.body, name, intake, raw.media)
         if about is not None:
             made = replace(made, author=made.author or about.author, modified_at=made.modified_at or about.modified_at)
     except IntakeError as error:
         return Refused(name, error.reason, str(error))
-    except MissingExtra:
-        raise
+    except MissingExtra as error:
+        return Refused(name, "missing extra", f"{name} is left out. {error}")
     except ReportedlyError as error:
         return Refused(name, "option", str(error))
     except Exception as error:  # likewise
@@ -161,6 +177,21 @@ def document(raw: Raw, options: Gather) -> Taken | Refused:
             raise
         return _mistake(name, error)
     return Taken(name, made)
+
+
+def _paper(raw: Raw, name: str, intake: Intake, options: Gather, reader: Reader | None) -> Document:
+    if reader is not None:
+        return reader.document(raw.body, name, intake)
+    with Reader(options.seconds) as own:
+        return own.document(raw.body, name, intake)
+
+
+def _pictures(name: str, pages: tuple[int, ...]) -> Refused:
+    """What is said of a PDF of which some pages are scans."""
+    shown = ", ".join(map(str, pages[:10])) + (" …" if len(pages) > 10 else "")
+    these = f"{'pages' if len(pages) > 1 else 'page'} {shown}"
+    what = f"{files.shown(name)} has pictures without words on its {these}; they are not read."
+    return Refused(f"{files.shown(name)}, {these}", "scanned pages", what)
 
 
 def _mistake(name: str, error: Exception) -> Refused:

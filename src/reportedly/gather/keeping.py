@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import msgspec
+
 from reportedly.errors import IntakeError, MissingExtra
 from reportedly.records.custody import Custody
 from reportedly.version import __version__
@@ -45,6 +47,21 @@ def custody(raw: Raw, by: str | None = None, archive: Path | None = None, refuse
         archive=str(archive) if archive else None,
         reason=refused.reason if refused else None,
         message=refused.message if refused else None,
+    )
+
+
+def out_of(raw: Raw, at: str, by: str | None = None) -> Custody:
+    """How some bytes were taken out of a file that holds them, at a moment, by somebody."""
+    container = raw.container or raw.name
+    where = ", ".join(map(str, raw.locators))
+    return msgspec.structs.replace(
+        custody(raw, by),
+        asked=f"{container}#{where or raw.name}",
+        address=raw.address or raw.asked or raw.name,
+        at=at,
+        container=container,
+        where=where or None,
+        copies=raw.copies,
     )
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from reportedly.errors import OptionError
 from reportedly.intake.options import Intake
+
+if TYPE_CHECKING:
+    from reportedly.gather.archives.columns import Layout
 
 
 class Gather(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +29,7 @@ class Gather(msgspec.Struct, frozen=True, kw_only=True):
     patience: float = 60.0  # the longest wait that a host may ask for, in seconds
     redirects: int = 10
     attempts: int = 3
+    layout: Layout | None = None  # which column of a table holds what of a document; None where its names must tell
 
     def __post_init__(self) -> None:
         if self.seconds <= 0 or self.attempts < 1:

@@ -7,6 +7,8 @@ import hashlib
 import msgspec
 
 from reportedly.intake.options import About  # noqa: TC001 - msgspec resolves annotations at run time
+from reportedly.records.custody import Copy  # noqa: TC001
+from reportedly.records.locator import Locator  # noqa: TC001
 
 
 class Raw(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,10 +34,20 @@ class Raw(msgspec.Struct, frozen=True, kw_only=True):
     about: About | None = None  # what the container says: title, published, author, publisher, language
     hops: tuple[str, ...] = ()  # every address on the way, the one that was asked for first
     robots: str | None = None
+    container: str | None = None  # the file that it was taken out of
+    locators: tuple[Locator, ...] = ()  # where in it
+    place: str | None = None  # what its editions share, where they have no address and a name of their own
+    passed: tuple[str, ...] = ()  # through whom it came to its publisher, the far end first
+    copies: tuple[Copy, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.sha256:
             msgspec.structs.force_setattr(self, "sha256", hashlib.sha256(self.body).hexdigest())
+
+    @property
+    def fetched(self) -> bool:
+        """Whether a server was asked for it, by us and now."""
+        return self.container is None and self.status is not None
 
     @property
     def unchanged(self) -> bool:

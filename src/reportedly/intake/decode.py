@@ -129,14 +129,30 @@ def _damaged(raw: bytes) -> str | None:
     return text if whole >= 10 * lost else None
 
 
+def guess(raw: bytes) -> str | None:
+    """The older encoding in which some bytes read as a text in some language; None where there is none.
+
+    They may break off within a character of UTF-8.
+    """
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(raw[:_SAMPLE])
+    except UnicodeDecodeError:
+        return next(iter(_encodings(raw)), None)
+    return "utf-8"
+
+
 def _guessed(raw: bytes) -> str | None:
     """A text in an older encoding, where it reads as a text in some language."""
+    return next((text for encoding in _encodings(raw) if (text := _try(raw, encoding)) is not None), None)
+
+
+def _encodings(raw: bytes) -> list[str]:
+    """The older encodings that some bytes may be in, the likeliest first."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - nearly every text is UTF-8
 
     best = from_bytes(raw[:_SAMPLE]).best()
     if best is None or best.chaos > 0.1 or best.encoding.startswith(("utf_7", "utf_16", "utf_32")):
-        return None
+        return []
     candidates = [best.encoding, *best.could_be_from_charset]
     # Where several agree on every letter, the usual one: cp1250 and cp1252 differ in letters that are not there.
-    candidates.sort(key=lambda encoding: encoding != "cp1252")
-    return next((text for encoding in candidates if (text := _try(raw, encoding)) is not None), None)
+    return sorted(candidates, key=lambda encoding: encoding != "cp1252")

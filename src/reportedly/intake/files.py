@@ -61,12 +61,15 @@ def documents(
         yield item if isinstance(item, Refused) else take(item, options, stream)
 
 
-def find(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Refused]:
-    """The files at some paths: a folder gives those it holds, sorted, at any depth; hidden ones are passed over."""
+def find(paths: Iterable[str | os.PathLike[str]], also: tuple[str, ...] = ()) -> Iterator[str | Refused]:
+    """The files at some paths: a folder gives those it holds, sorted, at any depth; hidden ones are passed over.
+
+    `also` are ends of names that somebody else can read, in small letters.
+    """
     for given in paths:
         path = os.fspath(given)
         if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 - a name may hold bytes that are no path
-            yield from _in_folder(path)
+            yield from _in_folder(path, also)
         else:
             yield path
 
@@ -120,7 +123,7 @@ def shown(path: str) -> str:
     return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
-def _in_folder(folder: str) -> Iterator[str | Refused]:
+def _in_folder(folder: str, also: tuple[str, ...]) -> Iterator[str | Refused]:
     """The readable files below a folder. Links are followed, and no folder is entered twice."""
     seen: set[tuple[int, int]] = set()
     any_file = False
@@ -131,7 +134,7 @@ def _in_folder(folder: str) -> Iterator[str | Refused]:
             status = os.stat(path)  # noqa: PTH116
             if not stat.S_ISDIR(status.st_mode):
                 any_file = True
-                yield path if Path(path).suffix.lower() in _KNOWN else _aside(path)
+                yield path if path.lower().endswith((*_KNOWN, *also)) else _aside(path)
                 continue
             if (status.st_dev, status.st_ino) in seen:
                 continue

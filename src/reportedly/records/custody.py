@@ -5,6 +5,13 @@ from __future__ import annotations
 import msgspec
 
 
+class Copy(msgspec.Struct, frozen=True):
+    """A copy that somebody else keeps: where, and the digest that they give of it, as they write it."""
+
+    address: str
+    digest: str | None = None
+
+
 class Custody(msgspec.Struct, frozen=True, kw_only=True):
     """One act of fetching: who asked whom, when, and what came.
 
@@ -13,6 +20,8 @@ class Custody(msgspec.Struct, frozen=True, kw_only=True):
     what robots.txt had to say, "ignored" where nobody asked it. `archive` is the WARC file that keeps the bytes.
     `document` is the key of the document that was made of them; the ledger fills it in. What was refused has none: its
     `reason` is the word it is counted under and `message` the sentence that was said; a `status` of 0 is no answer.
+    What was taken out of a file instead of fetched has that file as its `container`, and `where` in it it stood; then
+    `status` is what the container says. `copies` are kept by others.
     """
 
     asked: str
@@ -32,3 +41,6 @@ class Custody(msgspec.Struct, frozen=True, kw_only=True):
     document: str = ""
     reason: str | None = None
     message: str | None = None
+    container: str | None = None
+    where: str | None = None  # "record 12", "message 10233"
+    copies: tuple[Copy, ...] = ()

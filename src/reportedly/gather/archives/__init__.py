@@ -1,0 +1,6 @@
+"""Archives and dumps: one file in, the documents it holds out, streamed, bounded and never unpacked to disk."""
+
+from reportedly.gather.archives.kinds import SUFFIXES, Kind, kind_of
+from reportedly.gather.archives.opening import kept, opened
+
+__all__ = ["SUFFIXES", "Kind", "kept", "kind_of", "opened"]
