@@ -12,7 +12,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 GROUND = {"errors", "records", "lexicon", "version"}
 READING = {"text", "mentions", "attribution", "claims"}
-REMEMBERING = {"store", "series", "estimates", "exchange"}
+REMEMBERING = {"copies", "store", "series", "estimates", "exchange"}
 
 # Who may import whom. A new room is drawn here first.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"records", "lexicon", "errors"},
     "reading": GROUND | READING | {"checks"},
     # the wing that remembers
+    "copies": {"records", "lexicon", "errors"},
     "store": {"records", "errors", "version"},
     "series": {"records", "lexicon", "errors"},
     "estimates": {"records", "errors", "version", "series"},
@@ -43,6 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "reading",
         "intake",
         "gather",
+        "copies",
         "store",
         "series",
         "checks",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from reportedly.attribution import Attributor
     from reportedly.checks.across import Standing
+    from reportedly.records.copies import TextFamily
     from reportedly.records.custody import Custody
     from reportedly.records.estimate import Estimate
     from reportedly.records.finding import Finding
@@ -66,9 +67,10 @@ class Ledger(Ranging, Traffic):
         Raises:
             LedgerError: there is none and `create` is off, or it cannot be opened; the message says why.
         """
-        from reportedly.store import Store  # noqa: PLC0415 - a reader of `--help` need not wait for the database
+        from reportedly.copies import Comparer  # noqa: PLC0415 - a reader of `--help` need not wait for the database
+        from reportedly.store import Store  # noqa: PLC0415
 
-        return cls(Store.open(address, create=create, read_only=read_only))
+        return cls(Store.open(address, create=create, read_only=read_only, comparer=Comparer()))
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -213,6 +215,22 @@ class Ledger(Ranging, Traffic):
         """
         return self._store.verify(noted)
 
+    # -- one text, many papers -------------------------------------------------------------------------------------
+
+    def copies(self) -> tuple[TextFamily, ...]:
+        """The reports that print one text under several mastheads, as families; the rest is in none."""
+        from reportedly.copies import text_families  # noqa: PLC0415
+
+        decisions = tuple(self._store.decisions(Subject.TEXT, self.cut))
+        held = self._store.copies.held(self.cut, {key for decision in decisions for key in decision.subjects})
+        return text_families(held.copies, held.likenesses, decisions)
+
+    def texts(self) -> dict[str, str]:
+        """The text that a document prints with others, by the document's key; what `series.build` counts prints by."""
+        from reportedly.copies import by_document  # noqa: PLC0415
+
+        return by_document(self.copies())
+
     # -- what it comes to ------------------------------------------------------------------------------------------
 
     def series(self, toll: str | None = None, side: str | None = None) -> tuple[Series, ...]:
@@ -224,7 +242,7 @@ class Ledger(Ranging, Traffic):
             which["toll"] = toll
         if side is not None:
             which["side"] = side
-        return build(self._store.entries(self.cut, **which), self.decisions())
+        return build(self._store.entries(self.cut, **which), self.decisions(), self.texts())
 
     def one(self, name: str) -> Series:
         """The series of that id, or of the one id that begins so.
@@ -237,7 +255,7 @@ class Ledger(Ranging, Traffic):
         toll, side = block_of(name)
         tolls = (toll, *beside(toll))  # a paper may have printed the figure of one under another
         rows = [r for t in tolls for r in self._store.entries(self.cut, kind=Kind.FIGURE, toll=t, side=side)]
-        found = [series for series in build(rows, self.decisions()) if series.scope.toll == toll]
+        found = [series for series in build(rows, self.decisions(), self.texts()) if series.scope.toll == toll]
         exact = [series for series in found if series.id == name]
         near = exact or [series for series in found if series.id.startswith(name)]
         if len(near) == 1:
@@ -285,7 +303,7 @@ class Ledger(Ranging, Traffic):
         if not reason.strip() or not by.strip():
             raise OptionError("A decision is kept with a name and a reason; give both.")
         names = tuple(subjects)
-        if subject in (Subject.LINK, Subject.EDGE, Subject.ORIGIN):
+        if subject in (Subject.LINK, Subject.EDGE, Subject.TEXT, Subject.ORIGIN):
             names = tuple(sorted(names))
         at = now()
         made = hashlib.sha256(":".join((subject, *names, verdict, by, at)).encode()).hexdigest()[:24]

@@ -42,6 +42,10 @@ class Ranging:
         """All decisions that stand."""
         raise NotImplementedError
 
+    def texts(self) -> dict[str, str]:
+        """The text that a document prints with others, by the document's key."""
+        raise NotImplementedError
+
     def estimate(self, of: str | Series, *, preset: str = "ucdp", window: int | None = None) -> Estimate:
         """The range of live claims of a series, on the day of `as_of` or else the last day it speaks of.
 
@@ -93,10 +97,10 @@ class Ranging:
 
         series = self.one(name)
         rows = list(self.entries(kind=Kind.FIGURE, side=series.scope.side))
-        decisions = self.decisions()
+        decisions, texts = self.decisions(), self.texts()
         made = []
         for day in sorted({entry.known_on for entry in series.entries if entry.known_on}):
-            then = build(cut(rows, Cut(reported=day)), decisions)
+            then = build(cut(rows, Cut(reported=day)), decisions, texts)
             one = next((one for one in then if one.id == series.id), None)
             if one is not None:
                 made.append(estimates.estimate(one, day, ranks=decisions, beside=then, sensitivity=False))
@@ -119,10 +123,11 @@ class Ranging:
         from reportedly import estimates  # noqa: PLC0415
 
         if name is None:
-            return estimates.backtest(self.entries(kind=Kind.FIGURE), self.decisions())
+            return estimates.backtest(self.entries(kind=Kind.FIGURE), self.decisions(), texts=self.texts())
         series = self.one(name)
         which = {"side": series.scope.side} if series.scope.side is not None else {"toll": series.scope.toll}
-        return estimates.backtest(self.entries(kind=Kind.FIGURE, **which), self.decisions(), series=series.id)
+        rows = self.entries(kind=Kind.FIGURE, **which)
+        return estimates.backtest(rows, self.decisions(), series=series.id, texts=self.texts())
 
     def _ranged(self, series: Series, beside: tuple[Series, ...], preset: str) -> Estimate | None:
         """The range of a series by a preset of that name, or by the default one; None where nothing has a day."""

@@ -111,11 +111,12 @@ def test_a_ledger_from_before_there_was_a_log_gets_one_and_keeps_its_chain(
 ) -> None:
     from reportedly.store import guards, tables
 
-    before = tuple(table for table in tables.KEPT if table.name not in ("custody", "refusal", "seen"))
+    before = tuple(table for table in tables.KEPT if table.name not in ("custody", "refusal", "seen", "likeness"))
     steps = migrations.STEPS[: [step.name for step in migrations.STEPS].index("custody of what was fetched")]
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "STEPS", steps)
         patch.setattr(guards, "KEPT", before)
+        patch.setattr(guards, "FOUND_BY", ())
         with Store.open(address) as store:
             add(store, Document("3 dead."), "3")
             head = store.head()

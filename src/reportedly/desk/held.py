@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reportedly.checks.across import Standing
+    from reportedly.records.copies import TextFamily
     from reportedly.records.decision import Decision, Subject
     from reportedly.records.entry import Entry
     from reportedly.records.estimate import Estimate
@@ -90,6 +91,11 @@ class Known(Ledger):
         found: tuple[Decision, ...] = self._once(("decisions",), super().decisions)
         return found
 
+    def copies(self) -> tuple[TextFamily, ...]:
+        """As `Ledger.copies`."""
+        found: tuple[TextFamily, ...] = self._once(("copies",), super().copies)
+        return found
+
     def series(self, toll: str | None = None, side: str | None = None) -> tuple[Series, ...]:
         """As `Ledger.series`."""
         made = super().series
@@ -104,7 +110,7 @@ class Known(Ledger):
 
             tolls = (toll, *beside(toll))
             rows = [r for t in tolls for r in self.entries(kind=Kind.FIGURE, toll=t, side=side)]
-            return tuple(one for one in build(rows, self.decisions()) if one.scope.toll == toll)
+            return tuple(one for one in build(rows, self.decisions(), self.texts()) if one.scope.toll == toll)
 
         found: tuple[Series, ...] = self._once(("around", toll, side), make)
         return found

@@ -21,7 +21,7 @@ from reportedly.records.estimate import Coverage
 from reportedly.series import build, cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reportedly.estimates.presets import Preset
     from reportedly.records.decision import Decision
@@ -41,6 +41,7 @@ def backtest(
     presets: Sequence[Preset] = WHOLE,
     delays: Sequence[int] = DELAYS,
     most: int = MOST,
+    texts: Mapping[str, str] | None = None,
 ) -> tuple[Coverage, ...]:
     """How often ranges held, of one series or of all together.
 
@@ -51,8 +52,9 @@ def backtest(
         presets: the rules to try; left out, all that set both a low and a high.
         delays: after how many days, in the order of the answer.
         most: how many days of one series are tried at the most.
+        texts: the text that a document prints with others, by the document's key.
     """
-    vintages = _Vintages(entries, decisions)
+    vintages = _Vintages(entries, decisions, texts or {})
     counts: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for day, name, delay, later_day in _trials(vintages, series, delays, most):
         early, later = vintages.asked(name, day), vintages.asked(name, later_day)
@@ -100,9 +102,10 @@ def _count(row: list[int], early: Asked, preset: Preset, value: float) -> None:
 class _Vintages:
     """The series as they were known on a day; each state of knowledge is put together once."""
 
-    def __init__(self, entries: Iterable[Entry], decisions: Sequence[Decision]) -> None:
+    def __init__(self, entries: Iterable[Entry], decisions: Sequence[Decision], texts: Mapping[str, str]) -> None:
         self._entries = [e for e in entries if e.scope is not None and e.reported_on is not None]
         self._decisions = decisions
+        self._texts = texts
         self._printed = sorted({e.reported_on for e in self._entries if e.reported_on})
         self.last = self._printed[-1] if self._printed else ""
         self._known = lru_cache(maxsize=512)(self._build)
@@ -128,7 +131,8 @@ class _Vintages:
         return Asked(mine, day, self._decisions, beside=beside)
 
     def _build(self, day: str) -> dict[str, Series]:
-        return {one.id: one for one in build(cut(self._entries, Cut(reported=day)), self._decisions)}
+        known = cut(self._entries, Cut(reported=day))
+        return {one.id: one for one in build(known, self._decisions, self._texts)}
 
 
 def _thinned(days: Sequence[str], most: int) -> Sequence[str]:

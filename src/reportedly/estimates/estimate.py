@@ -79,7 +79,7 @@ def estimate(
         swings=swings(asked.voices, at, preset, window, asked.preferred) if sensitivity else (),
         inputs=tuple(sorted(looked_at)),
         code=__version__,
-        grade=grade(mine) if preset.graded else None,
+        grade=grade(mine, dict(series.texts)) if preset.graded else None,
     )
 
 

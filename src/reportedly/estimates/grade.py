@@ -8,19 +8,24 @@ Two outlets that print one ministry are two sources and one origin, so both coun
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reportedly.estimates.voices import Voice
 
 
-def grade(voices: Sequence[Voice]) -> str | None:
-    """The grade with what it rests on, such as "fair by 3 publishers, who go back to 1 independent family"."""
+def grade(voices: Sequence[Voice], texts: Mapping[str, str] = MappingProxyType({})) -> str | None:
+    """The grade with what it rests on, such as "fair by 3 publishers, who go back to 1 independent family".
+
+    `texts` names the text that a document prints with others: under however many mastheads, it is one publisher's.
+    """
     if not voices:
         return None
-    publishers = {m.entry.printed.publisher or m.entry.printed.article for v in voices for m in v.assertion.mentions}
+    prints = [mention.entry.printed for voice in voices for mention in voice.assertion.mentions]
+    publishers = {texts.get(printed.document) or printed.publisher or printed.article for printed in prints}
     families = {v.family for v in voices}
     word = "fair" if len(publishers) > 1 else "weak"
     who = f"{len(publishers)} publishers, who go" if len(publishers) > 1 else "1 publisher, who goes"

@@ -46,6 +46,7 @@ class Subject(StrEnum):
 
     LINK = "link"  # subjects: two entries; verdict: a Judgement
     EDGE = "edge"  # subjects: two origins' keys; verdict: "cut" or "join"
+    TEXT = "text"  # subjects: two documents' keys; verdict: "cut" or "join"
     ORIGIN = "origin"  # subjects: two origins' keys; verdict: "same" or "different"
     FINDING = "finding"  # subjects: the finding's id; verdict: "resolved" or "reopened"
     RANK = "rank"  # subjects: series, origin's key; verdict: "preferred", "normal" or "deprecated"

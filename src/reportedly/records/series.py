@@ -107,7 +107,8 @@ class Series(msgspec.Struct, frozen=True):
     """Entries that speak of the same thing, as assertions in order of report, with the families behind them.
 
     `id` is made from the scope and is the same on every machine. `links` hold why each entry belongs here; `unsure`
-    are entries that may belong and wait for a person.
+    are entries that may belong and wait for a person. `texts` pairs documents that print a text which others print too
+    with the name of that text: however many they are, they are one print.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Series(msgspec.Struct, frozen=True):
     families: tuple[Family, ...]
     links: tuple[Link, ...] = ()
     unsure: tuple[Link, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:

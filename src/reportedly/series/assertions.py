@@ -19,6 +19,7 @@ from reportedly.records.series import Assertion, Mention, Reach, Relation
 from reportedly.series.drift import PLAIN, drift
 from reportedly.series.match import ordinal
 from reportedly.series.origins import far_end
+from reportedly.series.prints import NO_TEXTS, printers
 from reportedly.series.reach import reach
 from reportedly.series.shares import share_reach
 
@@ -75,7 +76,7 @@ def assertions(told: Iterable[Told], series: str) -> tuple[Assertion, ...]:
     return finished(drafted(told, series), {})
 
 
-def drafted(told: Iterable[Told], series: str) -> list[Assertion]:
+def drafted(told: Iterable[Told], series: str, texts: Mapping[str, str] = NO_TEXTS) -> list[Assertion]:
     """Speech acts with their mentions, before they are set against one another."""
     by_origin: dict[str, list[Told]] = defaultdict(list)
     for one in told:
@@ -83,7 +84,7 @@ def drafted(told: Iterable[Told], series: str) -> list[Assertion]:
     made: list[Assertion] = []
     for key in sorted(by_origin):
         origins = {one.entry.id: one.origin for one in by_origin[key]}
-        made.extend(_assertion(act, origins, series) for act in _acts([one.entry for one in by_origin[key]]))
+        made.extend(_assertion(act, origins, series, texts) for act in _acts([one.entry for one in by_origin[key]]))
     return made
 
 
@@ -135,8 +136,8 @@ def _acts(entries: list[Entry]) -> list[_Act]:
     return [act for acts in by_number.values() for act in acts]
 
 
-def _assertion(act: _Act, origins: Mapping[str, Origin], series: str) -> Assertion:
-    first = _first(act.entries)
+def _assertion(act: _Act, origins: Mapping[str, Origin], series: str, texts: Mapping[str, str]) -> Assertion:
+    first = _first(act.entries, texts)
     origin = origins[first.id]
     spread = reach_of(first)
     as_of = act.as_of or min((e.as_of for e in act.entries if e.as_of), default=None)
@@ -153,21 +154,22 @@ def _assertion(act: _Act, origins: Mapping[str, Origin], series: str) -> Asserti
     )
 
 
-def _first(entries: Sequence[Entry]) -> Entry:
+def _first(entries: Sequence[Entry], texts: Mapping[str, str]) -> Entry:
     """The print that an act is read from: the most direct; of those alike the wording that most papers share.
 
     Where papers part evenly, a plain number goes before "more than" and "nearly", since its reach takes in theirs.
     """
     if len(entries) == 1:
         return entries[0]
-    papers: dict[Qualifier, set[str]] = defaultdict(set)
+    worded: dict[Qualifier, list[Entry]] = defaultdict(list)
     for entry in entries:
-        papers[_qualifier(entry)].add(entry.printed.publisher or entry.printed.document)
+        worded[_qualifier(entry)].append(entry)
+    papers = {qualifier: len(printers(some, texts)) for qualifier, some in worded.items()}
     return min(
         entries,
         key=lambda entry: (
             *_directness(entry),
-            -len(papers[_qualifier(entry)]),
+            -papers[_qualifier(entry)],
             _qualifier(entry) not in PLAIN,
             entry.reported_at or _LATE,
             entry.id,

@@ -20,12 +20,13 @@ from reportedly.series.families import families
 from reportedly.series.incidents import incidents, is_flow, one_act_told_of_two_places
 from reportedly.series.match import judged, side_of, weigh
 from reportedly.series.names import series_name
+from reportedly.series.prints import NO_TEXTS
 from reportedly.series.resolve import resolve, series_key
 from reportedly.series.ties import denials, unsure_links
 from reportedly.series.voices import body_meant, origin_in, voices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reportedly.records.decision import Decision
     from reportedly.records.entry import Entry, Origin
@@ -39,10 +40,13 @@ class _Block(NamedTuple):
     heard: dict[str, Origin]
 
 
-def build(entries: Iterable[Entry], decisions: Iterable[Decision] = ()) -> tuple[Series, ...]:
+def build(
+    entries: Iterable[Entry], decisions: Iterable[Decision] = (), texts: Mapping[str, str] = NO_TEXTS
+) -> tuple[Series, ...]:
     """The series of some entries, by id.
 
-    Entries without a figure belong to none, and only tell who confirms and who denies whose figure.
+    Entries without a figure belong to none, and only tell who confirms and who denies whose figure. `texts` names
+    the text that a document prints, by the document's key, for those whose text stands in several.
     """
     kept = sorted({entry.id: entry for entry in entries}.values(), key=lambda entry: entry.id)
     decided = sorted(decisions, key=lambda decision: (decision.recorded_at, decision.id))
@@ -54,16 +58,17 @@ def build(entries: Iterable[Entry], decisions: Iterable[Decision] = ()) -> tuple
         groups.update(made.groups)
         heard.update(made.heard)
     regrouped(groups, decided)
-    drafts = {key: drafted(_told(members, heard), key) for key, members in groups.items()}
-    lost = distorted(drafts)
+    drafts = {key: drafted(_told(members, heard), key, texts) for key, members in groups.items()}
+    lost = distorted(drafts, texts)
     found = {
         key: Series(
             id=key,
             scope=members[0].scope,
             name=series_name(key, members[0]),
             assertions=(acts := finished(drafts[key], lost)),
-            families=families(acts, decided, judgements),
+            families=families(acts, decided, judgements, texts),
             links=_links(members, acts[0].entry),
+            texts=_texts(members, texts),
         )
         for key, members in groups.items()
     }
@@ -100,6 +105,12 @@ def _told(members: Sequence[Resolved], heard: dict[str, Origin]) -> list[Told]:
     told = [Told(member.entry, heard.get(member.entry.id) or origin_in(member.entry)) for member in members]
     meant = body_meant(told)
     return [Told(one.entry, meant.get(one.entry.id, one.origin)) for one in told]
+
+
+def _texts(members: Sequence[Resolved], texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The documents of a series that print a text which others print too, each with that text."""
+    documents = sorted({member.entry.printed.document for member in members})
+    return tuple((key, texts[key]) for key in documents if key in texts)
 
 
 def _links(members: Sequence[Resolved], first: Entry) -> tuple[Link, ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.records.claim import Modality
 from reportedly.series.match import ordinal
+from reportedly.series.prints import NO_TEXTS, papers, prints_of
 from reportedly.series.scope import LOSSES
 
 if TYPE_CHECKING:
@@ -28,18 +29,19 @@ _SHORT = 2  # days; what is counted on one day may be the total too
 
 
 class Print(NamedTuple):
-    """A draft assertion, with the series it stands in."""
+    """A draft assertion, with the series it stands in and how many print it."""
 
     series: str
     toll: str
     side: str | None
     windowed: bool
     act: Assertion
+    count: int
 
 
-def distorted(drafts: Mapping[str, Sequence[Assertion]]) -> dict[str, str]:
-    """The ids of assertions that distort another, each with the sentence that says how."""
-    prints = [one for series, acts in drafts.items() for act in acts if (one := _print(series, act)) is not None]
+def distorted(drafts: Mapping[str, Sequence[Assertion]], texts: Mapping[str, str] = NO_TEXTS) -> dict[str, str]:
+    """The ids of assertions that distort another, each with the sentence that says how; `texts` as for `build`."""
+    prints = [one for series, acts in drafts.items() for act in acts if (one := _print(series, act, texts)) is not None]
     by_voice: dict[tuple[str, str | None, float], list[Print]] = defaultdict(list)
     by_origin: dict[tuple[str, str | None], list[Print]] = defaultdict(list)
     for one in prints:
@@ -65,13 +67,13 @@ def distorted(drafts: Mapping[str, Sequence[Assertion]]) -> dict[str, str]:
     return found
 
 
-def _print(series: str, act: Assertion) -> Print | None:
+def _print(series: str, act: Assertion, texts: Mapping[str, str]) -> Print | None:
     scope = act.entry.scope
     if scope is None or scope.toll not in LOSSES or act.reach.point < SMALL or act.reach.derived or act.reach.vague:
         return None
     if act.origin.own_voice or act.entry.claim.modality is Modality.SUPERSEDED:
         return None
-    return Print(series, scope.toll, scope.side, _is_window(act), act)
+    return Print(series, scope.toll, scope.side, _is_window(act), act, prints_of(act, texts))
 
 
 def _measure_lost(one: Print, other: Print, others: Iterable[Print]) -> str | None:
@@ -85,9 +87,9 @@ def _measure_lost(one: Print, other: Print, others: Iterable[Print]) -> str | No
         if _near(third.act, one.act)
         for document in _documents(third.act) & _documents(other.act)
     }
-    if len(_papers(other.act)) <= len(_papers(one.act)) and not knowing:
+    if other.count <= one.count and not knowing:
         return None
-    where = _listed(sorted(_papers(other.act)))
+    where = _listed(sorted(papers(other.act)))
     said = one.act.entry.claim.figure.span.quote if one.act.entry.claim.figure else ""
     return f"prints “{said}” as {one.toll} where {where} has it as {other.toll}"
 
@@ -99,7 +101,7 @@ def _window_lost(one: Print, other: Print) -> str | None:
     start, end = other.act.entry.start, other.act.entry.as_of
     if start is None or end is None or ordinal(end) - ordinal(start) < _SHORT:
         return None
-    where = _listed(sorted(_papers(other.act)))
+    where = _listed(sorted(papers(other.act)))
     said = one.act.entry.claim.figure.span.quote if one.act.entry.claim.figure else ""
     return f"prints “{said}” as a total where {where} has it for the days from {start} to {end} only"
 
@@ -117,10 +119,10 @@ def _speaker_flipped(one: Print, other: Print) -> str | None:
     now, then = one.act.reported_on, other.act.reported_on
     if theirs.country not in through or now is None or then is None:
         return None
-    if not 0 < ordinal(now) - ordinal(then) <= _LATER or len(_papers(other.act)) < len(_papers(one.act)):
+    if not 0 < ordinal(now) - ordinal(then) <= _LATER or other.count < one.count:
         return None
     said = one.act.entry.claim.figure.span.quote if one.act.entry.claim.figure else ""
-    where = _listed(sorted(_papers(other.act)))
+    where = _listed(sorted(papers(other.act)))
     return f"puts “{said}” in the mouth of {mine.name} where {where} has it by {theirs.name}"
 
 
@@ -136,10 +138,6 @@ def _near(one: Assertion, other: Assertion) -> bool:
 
 def _documents(act: Assertion) -> set[str]:
     return {mention.entry.printed.document for mention in act.mentions}
-
-
-def _papers(act: Assertion) -> set[str]:
-    return {mention.entry.printed.publisher or mention.entry.printed.document for mention in act.mentions}
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -18,13 +18,14 @@ from reportedly.records.mention import ActorKind
 from reportedly.records.series import Basis, Edge
 from reportedly.series.match import ordinal
 from reportedly.series.origins import is_ministry
+from reportedly.series.prints import NO_TEXTS
 from reportedly.series.words import known_words, pack, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reportedly.records.entry import Entry, Origin
-    from reportedly.records.series import Assertion
+    from reportedly.records.series import Assertion, Reach
     from reportedly.series.words import Words
 
 WITHIN = 7  # days within which the same number from two origins is one number
@@ -46,9 +47,12 @@ OF_STATE = frozenset(
 
 
 def edges_between(
-    acts: Sequence[Assertion], origins: Mapping[str, Origin], judgements: Iterable[Entry] = ()
+    acts: Sequence[Assertion],
+    origins: Mapping[str, Origin],
+    judgements: Iterable[Entry] = (),
+    texts: Mapping[str, str] = NO_TEXTS,
 ) -> list[Edge]:
-    """All edges between the origins of some assertions, the surest reasons first."""
+    """All edges between the origins of some assertions, the surest reasons first; `texts` as for `build`."""
     if len(origins) < TWO:
         return []
     first: dict[str, str] = {}
@@ -57,7 +61,7 @@ def edges_between(
     return [
         *_same_state(origins, first),
         *_adopts(acts, judgements),
-        *_hanging(acts),
+        *_hanging(acts, texts),
         *_identical(acts, origins),
     ]
 
@@ -143,14 +147,43 @@ class _Match(NamedTuple):
     theirs: Assertion
 
 
-def _hanging(acts: Sequence[Assertion]) -> list[Edge]:
+def _hanging(acts: Sequence[Assertion], texts: Mapping[str, str]) -> list[Edge]:
     """Each loose origin tied to the one other whose figures it shares most."""
+    found: dict[str, dict[str, list[_Match]]] = defaultdict(lambda: defaultdict(list))
+    for match in (*_of_one_text(acts, texts), *_of_one_number(acts)):
+        found[match.act.origin.key][match.other].append(match)
+    made = []
+    for key in sorted(found):
+        best = min(
+            (min(matches, key=lambda m: (m.order, m.apart, m.act.id, m.theirs.id)) for matches in found[key].values()),
+            key=lambda m: (m.order, -len(found[key][m.other]), m.apart, m.other),
+        )
+        made.append(_edge(best))
+    return made
+
+
+def _of_one_text(acts: Sequence[Assertion], texts: Mapping[str, str]) -> Iterator[_Match]:
+    """Figures of loose origins that stand in one text under another masthead, however small or vague they are."""
+    by_text: dict[tuple[str, Reach], dict[str, Assertion]] = defaultdict(dict)
+    for act in acts if texts else ():
+        for mention in act.mentions:
+            if text := texts.get(mention.entry.printed.document):
+                by_text[text, act.reach].setdefault(act.id, act)
+    for key in sorted(by_text, key=str):
+        same = sorted(by_text[key].values(), key=lambda act: act.id)
+        for act in same:
+            if is_loose(act.origin):
+                for apart, other in _nearest(0, act, ((0, 0, other) for other in same)):
+                    yield _Match(_TEXT, apart, other.origin.key, act, other)
+
+
+def _of_one_number(acts: Sequence[Assertion]) -> Iterator[_Match]:
+    """Figures of loose origins that another gave too, within days."""
     by_number: dict[float, list[tuple[int, int, Assertion]]] = defaultdict(list)
     for at, act in enumerate(acts):
         day = _day(act)
         if day is not None and _tells(act):
             by_number[act.reach.point].append((day, at, act))
-    found: dict[str, dict[str, list[_Match]]] = defaultdict(lambda: defaultdict(list))
     for same in by_number.values():
         if len(same) < TWICE or not any(is_loose(act.origin) for _, _, act in same):
             continue
@@ -161,16 +194,7 @@ def _hanging(acts: Sequence[Assertion]) -> list[Edge]:
                 near = same[bisect_left(same, (day - WITHIN,)) : bisect_left(same, (day + WITHIN + 1,))]
                 for theirs, other in _nearest(day, act, near):
                     order = _basis(act.origin, prints[act.id], prints[other.id])
-                    match = _Match(order, abs(day - theirs), other.origin.key, act, other)
-                    found[act.origin.key][other.origin.key].append(match)
-    made = []
-    for key in sorted(found):
-        best = min(
-            (min(matches, key=lambda m: (m.order, m.apart, m.act.id, m.theirs.id)) for matches in found[key].values()),
-            key=lambda m: (m.order, -len(found[key][m.other]), m.apart, m.other),
-        )
-        made.append(_edge(best))
-    return made
+                    yield _Match(order, abs(day - theirs), other.origin.key, act, other)
 
 
 def _nearest(day: int, act: Assertion, near: Iterable[tuple[int, int, Assertion]]) -> list[tuple[int, Assertion]]:
@@ -188,14 +212,15 @@ def _nearest(day: int, act: Assertion, near: Iterable[tuple[int, int, Assertion]
     return list(best.values())
 
 
-_BASES = (Basis.CITES, Basis.COPIES, Basis.IDENTICAL_NUMBERS)
+_BASES = (Basis.CITES, Basis.COPIES, Basis.COPIES, Basis.IDENTICAL_NUMBERS)
+_CITED, _TEXT, _SENTENCE, _NUMBER = range(4)  # places in it
 
 
 def _basis(loose: Origin, mine: _Prints, theirs: _Prints) -> int:
     """Why the two are one, as a place in `_BASES`, the surest first."""
     if loose.key in theirs.relays:
-        return 0
-    return 2 if mine.sentences.isdisjoint(theirs.sentences) else 1
+        return _CITED
+    return _NUMBER if mine.sentences.isdisjoint(theirs.sentences) else _SENTENCE
 
 
 def _edge(match: _Match) -> Edge:
@@ -206,7 +231,7 @@ def _edge(match: _Match) -> Edge:
     if basis is Basis.CITES:
         words = f"{mine} passes on the figure of {theirs}, “{said}”."
     elif basis is Basis.COPIES:
-        words = f"{mine} and {theirs} print one sentence."
+        words = f"{mine} and {theirs} print one {'text' if match.order == _TEXT else 'sentence'}."
     else:
         apart = match.apart
         days = "on the same day" if apart == 0 else f"{apart} day{'s' if apart > 1 else ''} apart"

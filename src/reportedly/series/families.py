@@ -13,10 +13,11 @@ import msgspec
 from reportedly.records.decision import Subject
 from reportedly.records.series import Basis, Edge, Family
 from reportedly.series.edges import edges_between, speaks_for
+from reportedly.series.prints import NO_TEXTS
 from reportedly.series.words import known_words, pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reportedly.records.decision import Decision
     from reportedly.records.entry import Entry, Origin
@@ -27,17 +28,21 @@ _Pair = tuple[str, ...]
 
 
 def families(
-    assertions: Iterable[Assertion], decisions: Iterable[Decision] = (), judgements: Iterable[Entry] = ()
+    assertions: Iterable[Assertion],
+    decisions: Iterable[Decision] = (),
+    judgements: Iterable[Entry] = (),
+    texts: Mapping[str, str] = NO_TEXTS,
 ) -> tuple[Family, ...]:
     """The families behind some assertions, largest first, each with the edges that hold it together.
 
-    `judgements` are entries without a figure, of which confirmations tell who adopted whose figure.
+    `judgements` are entries without a figure, of which confirmations tell who adopted whose figure; `texts` as for
+    `build`.
     """
     made = sorted(assertions, key=lambda a: (a.reported_on or "", a.id))
     origins: dict[str, Origin] = {}
     for act in made:
         origins.setdefault(act.origin.key, act.origin)
-    edges, apart = _decided(edges_between(made, origins, judgements), origins, decisions)
+    edges, apart = _decided(edges_between(made, origins, judgements, texts), origins, decisions)
     parts, edges = _parts(sorted(origins), edges, apart)
     found = [_family(part, origins, edges) for part in parts]
     return tuple(sorted(found, key=lambda family: (-len(family.origins), family.id)))

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select
 
 from reportedly.errors import Conflict, LedgerError
-from reportedly.store import custody, forms, search
+from reportedly.store import copies, custody, forms, search
 from reportedly.store.anything import ANY, Any_
 from reportedly.store.editions import place_of
 from reportedly.store.engine import loading, reading, writing
 from reportedly.store.journal import Row, Transaction
-from reportedly.store.moments import moment
+from reportedly.store.moments import moment, now
 from reportedly.store.rows import Added, Loaded, Placing, State
 from reportedly.store.tables import CUSTODY, DECISION, DOCUMENT, ENTRY, ESTIMATE
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reportedly.records.entry import Entry, Printed
     from reportedly.records.estimate import Estimate
     from reportedly.records.reading import Reader
+    from reportedly.store.copies import Comparer
 
 _PAUSE = 0.005  # seconds between the transactions of a bulk load, in which others get the chance to write
 _HOLD = 0.05  # seconds that one of them should last: what others wait for
@@ -56,6 +57,7 @@ def add(
     reader: Reader | None,
     at: str,
     came: Custody | None = None,
+    comparer: Comparer | None = None,
 ) -> Added:
     """Keep a document and its entries, all or nothing. Held already, nothing is written but how it came in again.
 
@@ -78,10 +80,12 @@ def add(
         ready = [_Ready(row, closed_at, rows, [closed_at] * len(rows))]
         head = _write(transaction, ready, came, placed.printed)
         search.catch_up(connection)
+        _, later = copies.catch_up(connection, comparer, at)
+        head = later or head
     return Added(placed.state, placed.printed, len(rows), closed, head.hex() if head else None)
 
 
-def load(engine: Engine, batches: Iterable[Batch]) -> Loaded:
+def load(engine: Engine, batches: Iterable[Batch], comparer: Comparer | None = None) -> Loaded:
     """Keep documents with their entries as another ledger kept them; those that are held already are passed over.
 
     Each transaction is short, and leaves others a moment to write.
@@ -108,6 +112,7 @@ def load(engine: Engine, batches: Iterable[Batch]) -> Loaded:
             if behind >= search.MANY:
                 behind = _made_findable(begin)
         _made_findable(begin)
+        _compared(begin, comparer)
     return Loaded(documents, entries, unchanged)
 
 
@@ -189,6 +194,16 @@ def _made_findable(begin: Callable[[], AbstractContextManager[Connection]]) -> i
             left = search.catch_up(connection, search.MANY)
         time.sleep(_PAUSE)
     return left
+
+
+def _compared(begin: Callable[[], AbstractContextManager[Connection]], comparer: Comparer | None) -> None:
+    """Compare all texts with those before them, in short transactions."""
+    left = comparer is not None
+    while left:
+        with begin() as connection:
+            done, _ = copies.catch_up(connection, comparer, now())
+            left = done == copies.MANY
+        time.sleep(_PAUSE)
 
 
 def _close_editions(transaction: Transaction, article: str) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
 
-from reportedly.store.tables import CLOSING, JOURNAL, KEPT
+from reportedly.store.tables import CLOSING, FOUND_BY, JOURNAL, KEPT
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -21,7 +21,7 @@ _REFUSAL = "append-only"
 
 def guarded() -> tuple[Table, ...]:
     """The tables whose rows are kept."""
-    return (JOURNAL, *KEPT)
+    return (JOURNAL, *KEPT, *FOUND_BY)
 
 
 def put_up(connection: Connection) -> None:

@@ -193,9 +193,29 @@ def _refusals_and_feeds(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _copies(connection: Connection) -> None:
+    """What texts share, and the bands by which it is found."""
+    lite = connection.dialect.name == "sqlite"
+    number, octets, end = ("INTEGER", "BLOB", " WITHOUT ROWID") if lite else ("BIGINT", "BYTEA", "")
+    document = f"{number} NOT NULL REFERENCES document(number)"
+    for statement in (
+        (
+            f"CREATE TABLE likeness (number {number} PRIMARY KEY, one TEXT NOT NULL, other TEXT NOT NULL, "
+            f"body TEXT NOT NULL, recorded_at TEXT NOT NULL, opened {number} NOT NULL REFERENCES journal(number), "
+            f"digest {octets} NOT NULL)"
+        ),
+        "CREATE INDEX likeness_one ON likeness (one)",
+        "CREATE INDEX likeness_other ON likeness (other)",
+        f"CREATE TABLE sketch (method TEXT NOT NULL, number {document}, PRIMARY KEY (method, number)){end}",
+        f"CREATE TABLE band (band {number} NOT NULL, number {document}, PRIMARY KEY (band, number)){end}",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 STEPS = (
     Step("documents, entries, decisions, estimates and their journal", _kept_rows),
     Step("full-text search", _full_text),
     Step("custody of what was fetched", _custody),
     Step("what was refused, and what feeds have said", _refusals_and_feeds),
+    Step("copies", _copies),
 )

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from reportedly.records.entry import Cut
 from reportedly.store import adding, asking, editions, moments, search, verify, whole
 from reportedly.store.anything import ANY, Any_
+from reportedly.store.copies import Comparer, Copies
 from reportedly.store.custody import Log
 from reportedly.store.engine import engine_for, plainly, reading, shown
 from reportedly.store.journal import GENESIS
@@ -43,15 +44,26 @@ _ALL: Final = Cut()
 class Store:
     """A ledger's rows. Open it with `Store.open`, and close it, or use it in a `with`."""
 
-    def __init__(self, engine: Engine, address: str) -> None:
+    def __init__(self, engine: Engine, address: str, comparer: Comparer | None = None) -> None:
         self._engine = engine
+        self._comparer = comparer
         self.address = address
         self.custody = Log(engine, address)
         self.tail = Tail(engine, address)
+        self.copies = Copies(engine, address, comparer)
 
     @classmethod
-    def open(cls, address: str | Path, *, create: bool = True, read_only: bool = False) -> Self:
+    def open(
+        cls,
+        address: str | Path,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        comparer: Comparer | None = None,
+    ) -> Self:
         """Open the ledger at a path or a `postgresql://` address, and make it where nothing is and `create` is set.
+
+        `comparer` tells copies; without one, texts are kept and not compared.
 
         Raises:
             LedgerError: it cannot be opened, is no ledger, or was written by a newer version.
@@ -65,7 +77,7 @@ class Store:
             except BaseException:
                 engine.dispose()
                 raise
-            return cls(engine, name)
+            return cls(engine, name, comparer)
 
     def close(self) -> None:
         """Let go of the file or the server. Nothing is lost without it."""
@@ -103,12 +115,14 @@ class Store:
             LedgerError: an entry is not pinned to the text, or the ledger cannot be written.
         """
         with plainly(self.address):
-            return adding.add(self._engine, document, placing, entries, reader, at or moments.now(), custody)
+            return adding.add(
+                self._engine, document, placing, entries, reader, at or moments.now(), custody, self._comparer
+            )
 
     def bulk(self, batches: Iterable[Batch]) -> Loaded:
         """Keep many documents with entries as they are, in short transactions; those held already are passed over."""
         with plainly(self.address):
-            return adding.load(self._engine, batches)
+            return adding.load(self._engine, batches, self._comparer)
 
     def decide(self, decision: Decision, after: str | Any_ | None = ANY) -> None:
         """Keep a decision; an earlier one on the same subjects is closed.

@@ -131,5 +131,28 @@ SEEN = _kept(
     closes=False,
 )
 
-KEPT = (DOCUMENT, ENTRY, DECISION, ESTIMATE, CUSTODY, REFUSAL, SEEN)
+LIKENESS = _kept(
+    "likeness",
+    Column("one", Text, nullable=False, index=True),  # digests of two texts, in order
+    Column("other", Text, nullable=False, index=True),
+    Column("body", Text, nullable=False),  # JSON
+    closes=False,
+)
+
+# What copies are found by. It can be made again from the texts, so it is in no chain; no row of it ever changes either.
+SKETCH = Table(
+    "sketch",
+    METADATA,
+    Column("method", Text, primary_key=True),
+    Column("number", _Number, ForeignKey("document.number"), primary_key=True),  # compared by that method
+)
+BAND = Table(
+    "band",
+    METADATA,
+    Column("band", _Number, primary_key=True, autoincrement=False),
+    Column("number", _Number, ForeignKey("document.number"), primary_key=True),
+)
+
+KEPT = (DOCUMENT, ENTRY, DECISION, ESTIMATE, CUSTODY, REFUSAL, SEEN, LIKENESS)
 CLOSING = (DOCUMENT, ENTRY, DECISION)
+FOUND_BY = (SKETCH, BAND)
