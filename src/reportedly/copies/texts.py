@@ -89,11 +89,11 @@ def _pairs(left: Sequence[Copy], right: Sequence[Copy], *, short: bool) -> Itera
     """The reports of two texts, or of one, that are to be tied: each with each, of a crowd each with the first."""
     if not left or not right:
         return
-    if len(left) * len(right) > _CROWD and not short:
-        yield from ((left[0], other) for other in right if other is not left[0])
-        yield from ((one, right[0]) for one in left if one is not right[0])
-        return
     same = left[0].text == right[0].text
+    if len(left) * len(right) > _CROWD and not short:
+        yield from ((left[0], other) for other in (right[1:] if same else right))
+        yield from ((one, right[0]) for one in (() if same else left[1:]))
+        return
     for at, one in enumerate(left):
         for other in right[at + 1 :] if same else right:
             if not short or _near(one, other):

@@ -72,12 +72,8 @@ def worded(text: str) -> Worded:
     at = 0
     while at < len(raw):
         value, after = _number(raw, at, runs[at], names)
-        if value is not None:
-            word, kind = f"{value:.12g}", NUMBER
-        else:
-            word, kind, after = names.days.get(raw[at], raw[at]), names.kinds.get(raw[at]), at + 1
-        made.words.append(word)
-        made.kinds.append(kind)
+        made.words.append(names.days.get(raw[at], raw[at]) if value is None else f"{value:.12g}")
+        made.kinds.append(names.kinds.get(raw[at]) if value is None else NUMBER)
         made.quoted.append(inside[at])
         made.lines.append(lines[at])
         at = after
@@ -117,7 +113,7 @@ def _runs(text: str, found: Sequence[re.Match[str]]) -> list[int]:
 def _number(raw: Sequence[str], at: int, end: int, names: _Names) -> tuple[float | None, int]:
     """The number that begins at a word and may go on to `end`, and the word behind it; None where none begins."""
     word = raw[at]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         current = _written(word)
     elif word in names.units or word in names.tens:
         current = names.units.get(word, names.tens.get(word, 0.0))

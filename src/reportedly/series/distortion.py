@@ -36,7 +36,7 @@ class Print(NamedTuple):
     side: str | None
     windowed: bool
     act: Assertion
-    count: int
+    printers: int
 
 
 def distorted(drafts: Mapping[str, Sequence[Assertion]], texts: Mapping[str, str] = NO_TEXTS) -> dict[str, str]:
@@ -87,7 +87,7 @@ def _measure_lost(one: Print, other: Print, others: Iterable[Print]) -> str | No
         if _near(third.act, one.act)
         for document in _documents(third.act) & _documents(other.act)
     }
-    if other.count <= one.count and not knowing:
+    if other.printers <= one.printers and not knowing:
         return None
     where = _listed(sorted(papers(other.act)))
     said = one.act.entry.claim.figure.span.quote if one.act.entry.claim.figure else ""
@@ -119,7 +119,7 @@ def _speaker_flipped(one: Print, other: Print) -> str | None:
     now, then = one.act.reported_on, other.act.reported_on
     if theirs.country not in through or now is None or then is None:
         return None
-    if not 0 < ordinal(now) - ordinal(then) <= _LATER or other.count < one.count:
+    if not 0 < ordinal(now) - ordinal(then) <= _LATER or other.printers < one.printers:
         return None
     said = one.act.entry.claim.figure.span.quote if one.act.entry.claim.figure else ""
     where = _listed(sorted(papers(other.act)))
