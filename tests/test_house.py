@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "src" / "reportedly"
 MODULES = sorted(ROOT.rglob("*.py"))
 
-GROUND = {"errors", "records", "lexicon", "version"}
+GROUND = {"errors", "records", "lexicon", "publishers", "version"}
 READING = {"text", "mentions", "attribution", "claims"}
 REMEMBERING = {"copies", "store", "series", "estimates", "exchange"}
 
@@ -20,7 +20,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "version": set(),
     "records": {"errors"},
     "lexicon": {"records", "errors"},
-    "intake": {"records", "errors", "version"},
+    "publishers": {"records", "errors"},
+    "intake": {"records", "errors", "version", "publishers"},
     "gather": {"records", "errors", "version", "intake"},
     "text": GROUND,
     "mentions": GROUND | {"text"},

@@ -39,6 +39,7 @@ ROOMS = (
         "records",
         "errors",
         "lexicon",
+        "publishers",
         "gather",
         "intake",
         "text",

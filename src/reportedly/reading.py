@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from reportedly.attribution import best_for
+from reportedly.attribution.surroundings import surround, through
 from reportedly.checks import check
 from reportedly.claims.assemble import assemble
 from reportedly.lexicon import load
@@ -47,13 +48,13 @@ def read(document: Document, lexicon: Lexicon | None = None, attributor: Attribu
     text = segment(document, lexicon)
     mentions = find(text, lexicon)
     attributor = attributor or best_for(lexicon.language)
-    attributions = attributor.attribute(text, mentions, lexicon)
-    claims = assemble(text, mentions, attributions, lexicon)
+    attributions = surround(attributor.attribute(text, mentions, lexicon), text, lexicon)
+    claims = through(assemble(text, mentions, attributions, lexicon), document, lexicon)
     return Reading(
         document=document,
         claims=claims,
         findings=check(claims, document, lexicon),
-        notes=text.notes,
+        notes=(*_notes(document), *text.notes),
         reader=Reader(__version__, lexicon.version, attributor.name),
         attributions=attributions,
         mentions=mentions,
@@ -67,4 +68,9 @@ def _in_language(document: Document, code: str | None) -> Document:
 
 def _unread(document: Document, message: str) -> Reading:
     note = Note("language_not_read", message)
-    return Reading(document, (), (), (note,), Reader(__version__, None, None))
+    return Reading(document, (), (), (*_notes(document), note), Reader(__version__, None, None))
+
+
+def _notes(document: Document) -> tuple[Note, ...]:
+    """What the porch had to say about the page."""
+    return document.page.notes if document.page is not None else ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from reportedly import publishers
 from reportedly.attribution import grammar as g
 from reportedly.lexicon.entries import ActorName
 from reportedly.mentions.naming import resolve
@@ -133,6 +134,10 @@ def _only_first(view: View, first: int, head: int) -> bool:
 
 def publisher_of(name: str, lexicon: Lexicon) -> Hop:
     """The last hop: whoever printed the article."""
+    listed = publishers.named(name)
+    if listed is not None:
+        actor, kind, country = listed.id, listed.kind, listed.country
+        return Hop(Role.PUBLISHER, None, None, name, listed.name, actor, kind, country, Anonymity.NAMED)
     tokens = lexicon.tokeniser(name)
     known = next((hit.entry for hit in lexicon.matcher(tokens) if isinstance(hit.entry, ActorName)), None)
     return Hop(

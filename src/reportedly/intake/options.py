@@ -6,6 +6,7 @@ import msgspec
 
 from reportedly.errors import OptionError
 from reportedly.records.document import day_of
+from reportedly.records.page import Agency, Stated  # noqa: TC001 - msgspec resolves annotations at run time
 
 MEGABYTE = 1_000_000
 
@@ -14,7 +15,7 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     """What is known about documents from outside; it wins over what stands in them.
 
     Raises:
-        OptionError: the publication date is no ISO 8601 date, or the size is not positive.
+        OptionError: the publication date is no ISO 8601 date, or a bound is not positive.
     """
 
     publisher: str | None = None
@@ -26,12 +27,15 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     found_at: str | None = None  # where it was fetched from: its address, unless it names one on the same site
     retrieved_at: str | None = None
     charset: str | None = None  # as its sender says; believed where the bytes do not contradict it
+    seconds: float = 20.0  # of processor time that one page may take
 
     def __post_init__(self) -> None:
         if self.published_at is not None and day_of(self.published_at) is None:
             raise OptionError(f"A publication date looks like 2025-03-27, not {self.published_at!r}.")
         if self.max_bytes <= 0:
             raise OptionError("The largest size of a document must be more than nothing.")
+        if self.seconds <= 0:
+            raise OptionError("The time for a page must be more than nothing.")
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +48,8 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     published_at: str | None = None
     modified_at: str | None = None
+    stated: tuple[Stated, ...] = ()  # where each of these stood, of a page
+    agencies: tuple[Agency, ...] = ()
 
 
 def moment(value: object) -> str | None:

@@ -1,109 +1,244 @@
-"""What a page says about itself in its head: title, publisher, author, times, address, language.
+"""What a page says about itself, decided: title, publisher, authors, times, address, language, and where each stood.
 
-A parsed page in, `About` out. Times are taken as they stand, in the precision that is given; a time that is only
-guessed from the text is not taken, since every relative date would be resolved against it.
+A parsed page in, `About` out. Times are taken as they stand, in the precision that is given. A page that contradicts
+itself is believed where two of its places agree, else in the order in which the places can be trusted: linked data,
+meta, elements, the address, words. What was not taken is kept as said.
 """
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
-from reportedly.intake.options import About, moment
+from msgspec.structs import replace
+
+from reportedly import publishers
+from reportedly.intake import moments
+from reportedly.intake.agencies import from_bylines, several_agencies
+from reportedly.intake.head import Head
+from reportedly.intake.moments import Reader
+from reportedly.intake.options import About
+from reportedly.records.document import day_of
+from reportedly.records.page import Stated, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from lxml.html import HtmlElement
 
-_PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "dc.date",
-    "date",
+    from reportedly.publishers import Publisher
+
+_SUFFIX = re.compile(r"\s+[-–—|·•:/]+\s+|\s*[|]\s*")
+_BY = re.compile(
+    r"(?:(?:posted |written |reported )?by|von|par|por|de|di|автор[иы]?|текст|от|від|بقلم|מאת|글|door)\s*[:：]?\s+",
+    re.IGNORECASE,
 )
-_MODIFIED = ("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified")
-_LARGEST = 500_000  # characters of one block of linked data
+_BETWEEN = re.compile(r"\s*(?:,|;|\||•|·|/|\band\b|\bund\b|\bet\b|\by\b|\bта\b|\bі\b|\bи\b)\s*")
+_NO_NAME = re.compile(r"\d|[@{}<>=;*()\[\]]|\w\.\w{2,}|/|^\W*$|^(?:by|von|par|por)$", re.IGNORECASE)
+_LONGEST_NAME = 60
+_AND = re.compile(r"\s+(?:and|und|et|og|och|&)\s+")
+_ASIDE = re.compile(r"\s*\([^()]{0,40}\)")  # "Yara Finch (earlier)"
+_MANY = 10  # authors of one report
+_SAID = 12  # particulars of one kind that are kept
 
 
-def about(page: HtmlElement, address: str | None) -> About:
-    """What a page says about itself."""
-    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - only pages need it
+class Known(NamedTuple):
+    """What a page says about itself, and how its further times are to be read."""
 
-    found = extract_metadata(
-        page,
-        default_url=address,
-        date_config={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
+    about: About
+    head: Head
+    reader: Reader
+    publisher: Publisher | None
+
+
+def about(page: HtmlElement, address: str | None) -> Known:
+    """What a page says about itself; `address` is where it was found, None where nobody knows."""
+    head = Head(page, address)
+    own, addresses = _first([whole for one in head.addresses() if (whole := _stood(one, address)) is not None])
+    named = list(head.publishers())
+    listed = (
+        publishers.at(address)
+        or publishers.at(own)
+        or next((p for one in named if (p := publishers.named(one.value))), None)
     )
-    meta = _meta(page)
-    linked = _linked(page)
-    publisher = _publisher(linked) or meta.get("og:site_name") or _plain(found.sitename)
-    return About(
-        title=_plain(found.title),
-        publisher=_plain(publisher),
-        author=_plain(found.author),
-        address=_web(found.url) or _web(meta.get("og:url")),
-        language=page.get("lang")
-        or page.get("{http://www.w3.org/XML/1998/namespace}lang")
-        or meta.get("content-language"),
-        published_at=_time(linked, "datePublished", meta, _PUBLISHED) or moment(found.date),
-        modified_at=_time(linked, "dateModified", meta, _MODIFIED),
+    if listed is not None:
+        named.insert(0, Stated("publisher", listed.name, Way.PUBLISHERS, listed.id))
+    publisher, named = _first(named)
+    language, languages = _first([replace(one, value=one.value.replace("_", "-")) for one in head.languages()])
+    reader = Reader(language, listed.order if listed else None, listed.zone if listed else None)
+    title, titles = _title(list(head.titles()), publisher)
+    if publisher is None and (site := head.site(title)):
+        publisher, named = site, [Stated("publisher", site, Way.HTML, "title", taken=True)]
+    published, times = _published([*head.published(reader), *_in_address(own or address)])
+    if published is None and (guessed := _guessed(page, own or address)):
+        published, times = guessed, [Stated("published_at", guessed, Way.TEXT, "htmldate", taken=True)]
+    modified, changes = _published(list(head.modified(reader)))
+    if modified and published and len(modified) <= 19 < len(published) and modified[:16] == published[:16]:
+        modified, changes = None, []  # the same clock, said once more without its zone
+    author, authors = _authors(list(head.authors()), publisher)
+    return Known(
+        About(
+            title=title,
+            publisher=publisher,
+            author=author,
+            address=own,
+            language=language,
+            published_at=published,
+            modified_at=modified,
+            stated=(*titles, *named, *authors, *addresses, *languages, *times, *changes),
+            agencies=from_bylines(
+                [
+                    (words, way)
+                    for words, way in (*((one.value, one.way) for one in head.authors()), *head.credits())
+                    if words != publisher
+                ],
+                listed,
+            ),
+        ),
+        head,
+        reader,
+        listed,
     )
 
 
-def _meta(page: HtmlElement) -> dict[str, str]:
-    table: dict[str, str] = {}
-    for element in page.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
-        content = element.get("content")
-        if name and content and content.strip():
-            table.setdefault(name.strip().lower(), content.strip())
-    return table
+def _first(said: list[Stated]) -> tuple[str | None, list[Stated]]:
+    """The first of what is said, and all of it, each value once."""
+    said = [one for one in said if one.value]
+    if not said:
+        return None, []
+    return said[0].value, _marked(said, said[0])
 
 
-def _time(linked: list[dict[str, Any]], key: str, meta: dict[str, str], names: tuple[str, ...]) -> str | None:
-    times = [moment(meta.get(name)) for name in names] + [moment(record.get(key)) for record in linked]
-    given = [time for time in times if time]
-    return max(given, key=len) if given else None  # a moment with its zone says more than a day
+def _marked(said: Iterable[Stated], taken: Stated | None) -> list[Stated]:
+    """What was said, each value once, the one that was taken marked and in front."""
+    kept: dict[str, Stated] = {}
+    for one in ([taken] if taken is not None else []) + list(said):
+        kept.setdefault(one.value, replace(one, taken=one is taken))
+    return list(kept.values())[:_SAID]
 
 
-def _publisher(linked: list[dict[str, Any]]) -> str | None:
-    for record in linked:
-        publisher = record.get("publisher")
-        name = publisher.get("name") if isinstance(publisher, dict) else publisher
-        if "datePublished" in record and isinstance(name, str) and name.strip():
-            return name
-    return None
+def _stood(said: Stated, address: str | None) -> Stated | None:
+    """An address that is whole; a relative one is taken from where the page was found."""
+    value = said.value
+    try:
+        if address and not urlsplit(value).scheme:
+            value = urljoin(address, value)
+        whole = urlsplit(value).scheme in ("http", "https") and bool(urlsplit(value).hostname)
+    except ValueError:
+        return None
+    return replace(said, value=value) if whole else None
 
 
-def _linked(page: HtmlElement) -> list[dict[str, Any]]:
-    """Every record of the page's linked data (JSON-LD)."""
-    records: list[dict[str, Any]] = []
-    for script in page.iter("script"):
-        if script.get("type") == "application/ld+json" and script.text and len(script.text) < _LARGEST:
-            try:
-                records.extend(_records(json.loads(script.text)))
-            except (ValueError, RecursionError):  # linked data is written by hand more often than one would think
-                continue
-    return records
+def _title(said: list[Stated], publisher: str | None) -> tuple[str | None, list[Stated]]:
+    """The title without the site's name: the headline where another place gives it too, or none gives any."""
+    said = [replace(one, value=_without_site(one.value, publisher)) for one in said]
+    said = [one for one in said if one.value]
+    shown = next((one for one in said if one.where == "h1"), None)
+    others = [one for one in said if one is not shown]
+    if shown is not None and (not others or any(_alike(shown.value, one.value) for one in others)):
+        return shown.value, _marked(said, shown)
+    return (others[0].value, _marked(said, others[0])) if others else (None, [])
 
 
-def _records(value: Any) -> Iterator[dict[str, Any]]:
-    """The records on the first levels: a page, a list of them, or a graph."""
-    if isinstance(value, list):
-        for item in value:
-            if isinstance(item, dict):
-                yield item
-    elif isinstance(value, dict):
-        yield value
-        yield from _records(value.get("@graph"))
+def _alike(one: str, other: str) -> bool:
+    one, other = one.casefold(), other.casefold()
+    return (
+        one in other
+        or other in one
+        or len(set(one.split()) & set(other.split())) >= 0.6 * min(len(one.split()), len(other.split()))
+    )
 
 
-def _plain(value: str | None) -> str | None:
-    return " ".join(value.split()) or None if value else None
+def _without_site(title: str, publisher: str | None) -> str:
+    """A title without the name of the site behind or before it: "Twelve killed - The Harbour Ledger"."""
+    parts = _SUFFIX.split(title)
+    if len(parts) < 2 or len(title) > 400:
+        return title
+    known = (publisher or "").casefold()
+    for part, rest in (
+        (parts[-1], title[: title.rfind(parts[-1])]),
+        (parts[0], title[title.find(parts[0]) + len(parts[0]) :]),
+    ):
+        words = part.casefold()
+        site = bool(known) and (words in known or known in words)
+        if (site or publishers.named(part) is not None) and rest.strip(" -–—|·•:/"):
+            return _without_site(rest.strip(" -–—|·•:/"), publisher)
+    return title
 
 
-def _web(address: str | None) -> str | None:
-    return address if address and address.startswith(("http://", "https://")) else None
+def _authors(said: list[Stated], publisher: str | None) -> tuple[str | None, list[Stated]]:
+    """The names of the first place that gives any, without "By", each once."""
+    by_place: dict[tuple[Way, str], list[Stated]] = {}
+    for one in said:
+        words = one.value
+        if "://" in words or words.startswith(("/", "www.")):
+            continue
+        if one.where in ("byline", "byl", "author") and (prefix := _BY.match(words)):
+            words = words[prefix.end() :]
+        words = _ASIDE.sub("", words)
+        several = _two(words) if one.way is Way.LINKED else _BETWEEN.split(words)
+        for name in several:
+            if (
+                1 < len(name) <= _LONGEST_NAME
+                and len(name.split()) <= 6
+                and not _NO_NAME.search(name)
+                and not several_agencies(name)
+            ):
+                by_place.setdefault((one.way, one.where), []).append(replace(one, value=name.strip()))
+    places = [place for place in by_place.values() if len(place) <= _MANY]
+    # A site that gives its own name for the author says nothing; another place may know better.
+    people = [[one for one in place if one.value.casefold() != (publisher or "").casefold()] for place in places]
+    chosen = next((place for place in people if place), None)
+    if chosen is None:
+        return None, []
+    names = list(dict.fromkeys(one.value for one in chosen))
+    rest = [one for place in places if place[0].value not in names for one in place]
+    kept = [replace(one, taken=True) for one in {one.value: one for one in chosen}.values()]
+    return ", ".join(names)[:300], [*kept, *(replace(one, taken=False) for one in rest)][:_SAID]
+
+
+def _two(words: str) -> list[str]:
+    """The names of two people that linked data gives as one: "Samya Lind and Vera Holm"."""
+    parts = _AND.split(words)
+    return parts if len(parts) > 1 and all(2 <= len(part.split()) <= 4 for part in parts) else [words]
+
+
+def _in_address(address: str | None) -> list[Stated]:
+    day = moments.by_address(address)
+    return [Stated("published_at", day, Way.ADDRESS, "path")] if day else []
+
+
+def _published(said: list[Stated]) -> tuple[str | None, list[Stated]]:
+    """The time that most can be said for, in its sharpest form.
+
+    Two ways that name one day outvote a third. A zone may part them by a day: 22:30 in London is the day after in Kyiv.
+    """
+    if not said:
+        return None, []
+    ways = [len({other.way for other in said if _near(one.value, other.value)}) for one in said]
+    first = 0 if ways[0] > 1 else max(range(len(said)), key=lambda at: (ways[at] > 1, -at))
+    chosen = said[first]
+    same = [
+        one
+        for one in said
+        if one.value[:10] == chosen.value[:10] or (len(chosen.value) > 10 and _near(one.value, chosen.value))
+    ]
+    same = [one for one in same if len(one.value) > 10 or one.value == chosen.value] or [chosen]
+    if len(chosen.value) <= 10 or chosen.value[19:] == "":  # a day, or a clock without a zone: a sharper one says more
+        chosen = max(same, key=lambda one: len(one.value[:10] + one.value[19:]) + (len(one.value) > 10))
+    return chosen.value, _marked(said, chosen)
+
+
+def _near(one: str, other: str) -> bool:
+    first, second = day_of(one), day_of(other)
+    return first is not None and second is not None and abs(first - second) <= timedelta(days=1)
+
+
+def _guessed(page: HtmlElement, address: str | None) -> str | None:
+    """The day that htmldate finds where the page marks none, without looking through its sentences for one."""
+    from htmldate import find_date  # noqa: PLC0415 - most pages say it themselves
+
+    found = find_date(page, url=address, original_date=True, extensive_search=False, max_date="2100-01-01")
+    return moments.stamp(found) if found else None

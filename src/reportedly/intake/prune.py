@@ -1,7 +1,8 @@
 """Cutting out of a page what stands beside the article: captions, teasers, side columns, forms.
 
-A parsed page in, the same page with less in it out. Every element is looked at once; nothing is cut that holds the
-title or a good part of all paragraphs, since a class may say "related" of the whole article.
+A parsed page in, the same page with less in it out, and what was cut and has words that somebody may ask for. Every
+element is looked at once; nothing is cut that holds the title or a good part of all paragraphs, since a class may say
+"related" of the whole article.
 """
 
 from __future__ import annotations
@@ -13,16 +14,25 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reportedly.records.page import Aside, AsideKind
+
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from lxml.html import HtmlElement
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _LARGE = 0.3  # of the text in paragraphs: whoever holds so much is no side column
 _KEPT = ("html", "head", "body", "main")
 _BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6")
-_BOXES = ("div", "section", "ul", "ol")
+_BOXES = ("div", "section", "ul", "ol", "td")
 _LINKED = 0.9  # of a text: links and nothing else
 _LONG = 300  # a teaser is not longer
+_SMALL = 600  # an offer to subscribe is not longer
+_WORDS = 500  # characters of an aside that are kept
+_MOST = 60  # asides of a page
+_FRAME = ("nav", "footer", "form", "menu", "script", "style", "svg", "noscript", "iframe", "template")
+_INLINE = ("a", "b", "strong", "em", "i", "u", "span", "font", "small", "mark")
 
 
 @dataclass(slots=True)
@@ -37,18 +47,23 @@ class _Weight:
 class _Boilerplate(NamedTuple):
     elements: frozenset[str]
     marks: dict[str, list[frozenset[str]]]  # by each mark's first word
+    small_marks: dict[str, list[frozenset[str]]]
     teasers: tuple[str, ...]
+    captions: frozenset[str]
+    notices: frozenset[str]
+    frame: frozenset[str]
 
 
-def prune(page: HtmlElement) -> None:
-    """Cut everything out of `page` that is no part of its article."""
+def prune(page: HtmlElement, kept: Collection[HtmlElement] = ()) -> list[Aside]:
+    """Cut everything out of `page` that is no part of its article, but for the elements `kept`; give what was cut."""
     table = _boilerplate()
+    asides = list(_inline_teasers(page, table))
     weights, titled = _weights(page)
     nothing = _Weight()
     most = _LARGE * weights.get(page, nothing).prose
     doomed: list[HtmlElement] = []
     for element in page.iter():
-        if not isinstance(element.tag, str) or element.tag in _KEPT or element in titled:
+        if not isinstance(element.tag, str) or element.tag in _KEPT or element in titled or element in kept:
             continue
         weight = weights.get(element, nothing)
         if element.tag in _BLOCKS and weight.text <= _LONG and _is_teaser(element, weight, table):
@@ -56,11 +71,123 @@ def prune(page: HtmlElement) -> None:
             after = element.getnext()
             if element.tag.startswith("h") and after is not None and after.tag in ("ul", "ol"):
                 doomed.append(after)
-        elif _is_links(element, weight) or (weight.prose <= most and _is_aside(element, table)):
+        elif _is_links(element, weight) or (weight.prose <= most and _is_aside(element, weight, table)):
             doomed.append(element)
+    cut = set(doomed)
     for element in doomed:
         if element.getparent() is not None:
+            if len(asides) < _MOST and not any(above in cut for above in element.iterancestors()):
+                asides.extend(_kept_apart(element, table))
             element.drop_tree()
+    return asides[:_MOST]
+
+
+def is_teaser(words: str) -> bool:
+    """Whether a paragraph says that it points elsewhere, its links aside: "See also: Russia lost …"."""
+    return len(words) <= _LONG and _leads(words, _boilerplate())
+
+
+def _inline_teasers(page: HtmlElement, table: _Boilerplate) -> Iterator[Aside]:
+    """Teasers inside of a paragraph, cut with the words that announce them: "… he said. Read more: <a>…</a>"."""
+    for link in list(page.iter("a")):
+        block = next((above for above in link.iterancestors() if above.tag in _BLOCKS), None)
+        if block is None:
+            continue
+        holder = link
+        while holder.getparent() is not block and holder.getparent() is not None and holder.getparent().tag in _INLINE:
+            words = " ".join("".join(holder.getparent().itertext()).split())
+            if len(words) > _LONG:
+                break
+            holder = holder.getparent()
+        inner = " ".join("".join(holder.itertext()).split())
+        before = holder.getprevious()
+        lead = (before.tail if before is not None else holder.getparent().text) or ""
+        announced = _announced(lead, table)
+        if announced is None and before is not None and before.tag in _INLINE and not lead.strip():
+            words = " ".join("".join(before.itertext()).split())
+            if words and _announced(words, table) == 0:
+                before.drop_tree()
+                announced = len(lead)
+                before = holder.getprevious()
+                lead = (before.tail if before is not None else holder.getparent().text) or ""
+                announced = len(lead)
+        if announced is None and holder is not link and _leads(inner, table):
+            announced = len(lead)
+        if announced is None:
+            continue
+        if before is not None:
+            before.tail = lead[:announced]
+        elif holder.getparent() is not None:
+            holder.getparent().text = lead[:announced]
+        yield Aside(AsideKind.TEASER, inner[:_WORDS], _target(link))
+        holder.drop_tree()
+
+
+def _announced(lead: str, table: _Boilerplate) -> int | None:
+    """Where the words at the end of some text begin that announce a teaser; None where none do."""
+    folded = lead.rstrip().rstrip(":|–—-»>").rstrip().casefold()
+    if len(folded) != len(lead.rstrip().rstrip(":|–—-»>").rstrip()):
+        return None  # folding has moved the letters
+    for teaser in table.teasers:
+        teaser = teaser.rstrip(":")
+        if folded.endswith(teaser):
+            at = len(folded) - len(teaser)
+            if not folded[:at].strip() or folded[:at].rstrip()[-1] in ".!?…»”\"')(|]:–—*•":
+                return len(lead[:at].rstrip().rstrip("(|[•*"))
+    return None
+
+
+def _leads(words: str, table: _Boilerplate) -> bool:
+    """Whether some words announce a teaser and go on with it: "Read also: Russia lost …"."""
+    folded = words.casefold()
+    return any(
+        folded.startswith(teaser) and (teaser.endswith(":") or folded[len(teaser) :].lstrip()[:1] in tuple(":–—|-"))
+        for teaser in table.teasers
+    )
+
+
+def _kept_apart(element: HtmlElement, table: _Boilerplate) -> Iterator[Aside]:
+    """What an element that is cut has to say: captions, teasers one by one, notices; the page's frame says nothing."""
+    if element.tag in _FRAME or _class_words(element) & table.frame:
+        return
+    words = _said(element)
+    if element.tag in ("figure", "figcaption") or _class_words(element) & table.captions:
+        captions = list(element.iter("figcaption")) or [element]
+        for words in filter(None, (_said(caption) for caption in captions)):
+            yield Aside(AsideKind.CAPTION, words)
+        return
+    if not words:
+        return
+    links = [link for link in element.iter("a") if len(_said(link).split()) > 3]
+    if links:
+        for link in links[:10]:
+            yield Aside(AsideKind.TEASER, _said(link), _target(link))
+    elif _class_words(element) & table.notices:
+        yield Aside(AsideKind.NOTICE, words)
+    elif len(words.split()) > 3:
+        yield Aside(
+            AsideKind.TEASER if _is_marked(element, table.marks) or _leads(words, table) else AsideKind.NOTICE, words
+        )
+
+
+def _said(element: HtmlElement) -> str:
+    parts, length = [], 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len(part)
+        if length > 4 * _WORDS:
+            break
+    return " ".join(" ".join(parts).split())[:_WORDS]
+
+
+def _target(link: HtmlElement) -> str | None:
+    address = (link.get("href") or "").strip()
+    return address[:1000] if address and not address.lower().startswith(("javascript:", "#", "data:")) else None
+
+
+def _class_words(element: HtmlElement) -> frozenset[str]:
+    names = " ".join(element.get(attribute) or "" for attribute in ("class", "id", "role"))
+    return frozenset(word.lower() for word in _WORD.findall(names[:2000]))
 
 
 def _weights(page: HtmlElement) -> tuple[dict[HtmlElement, _Weight], set[HtmlElement]]:
@@ -90,17 +217,19 @@ def _is_links(element: HtmlElement, weight: _Weight) -> bool:
     return element.tag in _BOXES and 0 < _LINKED * weight.text <= weight.linked
 
 
-def _is_aside(element: HtmlElement, table: _Boilerplate) -> bool:
-    return element.tag in table.elements or _is_marked(element, table) or _is_hidden(element)
+def _is_aside(element: HtmlElement, weight: _Weight, table: _Boilerplate) -> bool:
+    if element.tag in table.elements or _is_marked(element, table.marks) or _is_hidden(element):
+        return True
+    return element.tag != "p" and weight.text <= _SMALL and _is_marked(element, table.small_marks)
 
 
-def _is_marked(element: HtmlElement, table: _Boilerplate) -> bool:
+def _is_marked(element: HtmlElement, marks: dict[str, list[frozenset[str]]]) -> bool:
     names = " ".join(element.get(attribute) or "" for attribute in ("class", "id", "role"))
     if names.isspace() or len(names) > 2000:
         return False
     words = [word.lower() for word in _WORD.findall(names)]
     present = frozenset(words)
-    return any(mark <= present for word in words for mark in table.marks.get(word, ()))
+    return any(mark <= present for word in words for mark in marks.get(word, ()))
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -126,10 +255,18 @@ def _is_teaser(element: HtmlElement, weight: _Weight, table: _Boilerplate) -> bo
 def _boilerplate() -> _Boilerplate:
     source = resources.files("reportedly.intake").joinpath("boilerplate.toml").read_text(encoding="utf-8")
     table: dict[str, Any] = tomllib.loads(source)
-    marks: dict[str, list[frozenset[str]]] = {}
-    for mark in table["marks"]:
-        words = mark.split()
-        marks.setdefault(words[0], []).append(frozenset(words))
     # Longest first: "related articles: …" begins with "related" too.
     teasers = tuple(sorted((teaser.casefold() for teaser in table["teasers"]), key=len, reverse=True))
-    return _Boilerplate(frozenset(table["elements"]), marks, teasers)
+    captions, notices = frozenset(table["captions"]), frozenset(table["notices"])
+    marks, small = _by_first_word(table["marks"]), _by_first_word(table["small_marks"])
+    return _Boilerplate(
+        frozenset(table["elements"]), marks, small, teasers, captions, notices, frozenset(table["frame"])
+    )
+
+
+def _by_first_word(given: list[str]) -> dict[str, list[frozenset[str]]]:
+    marks: dict[str, list[frozenset[str]]] = {}
+    for mark in given:
+        words = mark.split()
+        marks.setdefault(words[0], []).append(frozenset(words))
+    return marks

@@ -7,12 +7,15 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from reportedly.intake.decode import decode
 from reportedly.intake.options import About, Intake, moment
 from reportedly.records.document import Document
+from reportedly.records.page import Page, Stated, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _FIELD = re.compile(r"[ \t]*([A-Za-z_-]{2,30})[ \t]*:[ \t]*(\S.*)")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+([^\r\n]*)", re.MULTILINE)
@@ -53,8 +56,13 @@ def markdown(raw: bytes, name: str, options: Intake) -> Document:
     return _made(raw, decode(raw, name, charset=options.charset), options, _about_markdown)
 
 
-def made(raw: bytes, text: str, options: Intake, about: About) -> Document:
-    """The document of a text, with what it says about itself and what the options say, which wins."""
+def made(raw: bytes, text: str, options: Intake, about: About, page: Page | None = None) -> Document:
+    """The document of a text, with what it says about itself and what the options say, which wins.
+
+    `page` is what a page gives beside its text; what the options say is marked there as said by somebody.
+    """
+    if page is not None:
+        page = replace(page, stated=(*_told(options), *_not_taken(page.stated, options)))
     return Document(
         text=text,
         id=f"sha256:{hashlib.sha256(raw).hexdigest()}",
@@ -66,7 +74,22 @@ def made(raw: bytes, text: str, options: Intake, about: About) -> Document:
         published_at=options.published_at or about.published_at,
         modified_at=about.modified_at,
         retrieved_at=options.retrieved_at,
+        page=page,
     )
+
+
+def _told(options: Intake) -> Iterator[Stated]:
+    """What the options say, as something stated."""
+    for field in ("title", "publisher", "published_at", "address", "language"):
+        if value := getattr(options, field):
+            yield Stated(field, value, Way.OPTION, "option")
+
+
+def _not_taken(stated: tuple[Stated, ...], options: Intake) -> Iterator[Stated]:
+    """What the page says, none of it taken where the options say otherwise."""
+    for one in stated:
+        over = getattr(options, one.field, None) is not None
+        yield replace(one, taken=False) if over else one
 
 
 def _address(named: str | None, found_at: str | None) -> str | None:

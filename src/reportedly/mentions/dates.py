@@ -84,9 +84,12 @@ class _Grammar:
         marked = [i for i, word in enumerate(tokens.lower) if word in triggers]
         if not marked:
             return
-        published = text.document.published_on
+        document = text.document
+        published = document.published_on
         reach = at = 0
         for sentence in _holding(text.sentences, marked):
+            if document.page is not None:  # "yesterday" in a post of a live blog is the day before that post
+                published = document.spoken_on(sentence.start)
             line = Line(text, tokens.lower, tokens.kind, sentence.first, sentence.last, {})
             while at < len(marked) and marked[at] < sentence.last:
                 trigger, at = marked[at], at + 1

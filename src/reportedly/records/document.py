@@ -9,13 +9,15 @@ import msgspec
 from msgspec.structs import force_setattr
 
 from reportedly.errors import OptionError
+from reportedly.records.page import Page, PartKind
 
 
 class Document(msgspec.Struct, frozen=True):
     """One article: its immutable text and what is known about it.
 
     `id` is the SHA-256 of the bytes that came in, or of the text in UTF-8 where only text did. The three times are
-    ISO 8601 strings in the precision that was given, a day or a moment with its zone, and never sharper.
+    ISO 8601 strings in the precision that was given, a day or a moment with its zone, and never sharper. `page` is what
+    a page gave beside its text; None for what was none.
 
     Raises:
         OptionError: a time is no ISO 8601 date or date-time.
@@ -33,6 +35,7 @@ class Document(msgspec.Struct, frozen=True):
     published_at: str | None = None
     modified_at: str | None = None
     retrieved_at: str | None = None
+    page: Page | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
@@ -50,6 +53,18 @@ class Document(msgspec.Struct, frozen=True):
     def published_on(self) -> date | None:
         """The day of publication, which relative dates are resolved against."""
         return day_of(self.published_at) if self.published_at else None
+
+    def reported_at(self, offset: int) -> str | None:
+        """When the words at a place in the text were printed: a post of a live blog has its own time."""
+        part = self.page.part_at(offset, PartKind.POST) if self.page is not None else None
+        return (part.published_at if part is not None else None) or self.published_at
+
+    def spoken_on(self, offset: int) -> date | None:
+        """The day against which relative times at a place are resolved: that of the post, quoted or not, or its own."""
+        part = self.page.part_at(offset) if self.page is not None else None
+        if part is not None and part.published_at is None:
+            return day_of(self.reported_at(offset) or "")
+        return day_of(part.published_at or "") if part is not None else self.published_on
 
 
 def day_of(moment: str) -> date | None:

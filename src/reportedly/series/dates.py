@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.records.claim import Modality, Reckoning
+from reportedly.records.document import day_of
 from reportedly.records.mention import Bearing, Precision
+from reportedly.records.page import PartKind
 
 if TYPE_CHECKING:
     from reportedly.records.attribution import Attribution
@@ -35,7 +37,7 @@ def days_of(claim: Claim, reading: Reading) -> Days:
     """
     stated = stated_on(claim, reading)
     figure = claim.figure
-    published = reading.document.published_on
+    published = day_of(reading.document.reported_at(claim.span.start) or "")
     reported = published.isoformat() if published else None
     if figure is None:
         return Days(None, None, None, stated)
@@ -56,12 +58,13 @@ def days_of(claim: Claim, reading: Reading) -> Days:
 def stated_on(claim: Claim, reading: Reading) -> str | None:
     """The day on which the origin is said to have spoken: the time beside the cue, outside of what it says."""
     cue = claim.attribution.cue if claim.attribution else None
+    posted = _posted(claim, reading)
     if cue is None:
-        return None
+        return posted
     said = next((a for a in reading.attributions if a.cue is not None and a.cue == cue), None)
     if said is None or not claim.sentence.covers(cue.start, cue.end):
-        return None
-    published = reading.document.published_on
+        return posted
+    published = reading.document.spoken_on(claim.span.start)
     days = [
         (abs(period.span.start - cue.start), period.start)
         for period in reading.mentions.periods
@@ -73,7 +76,15 @@ def stated_on(claim: Claim, reading: Reading) -> str | None:
         and not _within(said, period.span.start, period.span.end)
         and not (published and period.start > published.isoformat())
     ]
-    return min(days)[1] if days else None
+    return min(days)[1] if days else posted
+
+
+def _posted(claim: Claim, reading: Reading) -> str | None:
+    """The day of the post that a claim is quoted from."""
+    page = reading.document.page
+    part = page.part_at(claim.span.start, PartKind.QUOTED) if page is not None else None
+    day = day_of(part.published_at or "") if part is not None else None
+    return day.isoformat() if day else None
 
 
 def _within(said: Attribution, start: int, end: int) -> bool:

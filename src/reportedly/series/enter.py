@@ -64,7 +64,7 @@ def _entry(claim: Claim, reading: Reading, printed: Printed, recorded_at: str, l
         as_of=days.as_of,
         as_of_precision=days.precision,
         stated_on=days.stated_on,
-        reported_at=document.published_at,
+        reported_at=document.reported_at(claim.span.start),
         recorded_at=recorded_at,
         whole=whole,
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reportedly.series.words import Person
 
 _LONGEST_NAME = 4
+_BY_AGENCY = "page:agency"  # of claims in which nobody is credited, on a page that is an agency's report
 _HEALTH_MINISTRY = "-health-ministry"
 _GOVERNMENT = f"-{ActorKind.GOVERNMENT}"
 _UNTOLD = frozenset({ActorKind.UNNAMED, ActorKind.ANALYSTS, ActorKind.REPORT, None})
@@ -33,6 +34,9 @@ def origin_of(claim: Claim, printed: Printed, lexicon: Lexicon) -> Origin | None
     hop = far_end(claim.attribution)
     if hop is None:
         return own_voice(printed, lexicon)
+    if _BY_AGENCY in claim.why:
+        why = f"credits nobody, and the page says that the report is {hop.text}'s"
+        return msgspec.structs.replace(origin_of_hop(hop, printed, lexicon), own_voice=True, why=why)
     return origin_of_hop(hop, printed, lexicon)
 
 

@@ -40,7 +40,7 @@ class Known(msgspec.Struct, frozen=True):
     number: int
     printed: Printed
     text_sha256: str
-    body: dict[str, str | None]
+    body: dict[str, Any]
     open: bool
 
 
@@ -128,7 +128,7 @@ def _known(connection: Connection, where: ColumnElement[bool]) -> list[Known]:
 
 
 def _as_known(row: Any) -> Known:
-    body = msgspec.json.decode(row.body, type=dict[str, str | None])
+    body = msgspec.json.decode(row.body, type=dict[str, Any])
     names = ("title", "publisher", "address", "language")
     printed = Printed(row.key, row.article, row.edition, *(body.get(name) for name in names))
     return Known(row.number, printed, row.text_sha256, body, row.closed_at is None)
@@ -140,7 +140,8 @@ def _value(document: Document, name: str) -> str | None:
 
 
 def _held(known: Known, name: str) -> str | None:
-    return canonical(known.body.get(name)) if name == "address" else known.body.get(name)
+    value: str | None = known.body.get(name)
+    return canonical(value) if name == "address" else value
 
 
 def _says_nothing_new(known: Known, document: Document) -> bool:
@@ -158,7 +159,7 @@ def _agrees(known: Known, document: Document) -> bool:
     )
 
 
-def _time(document: Document | None, body: dict[str, str | None] | None = None) -> str | None:
+def _time(document: Document | None, body: dict[str, Any] | None = None) -> str | None:
     """When a document was as it is: last modified, else retrieved; None where it does not say."""
     for name in ("modified_at", "retrieved_at"):
         value = getattr(document, name) if document is not None else (body or {}).get(name)

@@ -15,6 +15,7 @@ from reportedly.records.decision import Decision
 from reportedly.records.document import Document
 from reportedly.records.entry import Entry, Printed
 from reportedly.records.estimate import Estimate
+from reportedly.records.page import Page
 from reportedly.records.reading import Reader
 from reportedly.store.editions import canonical
 from reportedly.store.moments import moment
@@ -31,7 +32,7 @@ _entry = msgspec.json.Decoder(Entry)
 _decision = msgspec.json.Decoder(Decision)
 _estimate = msgspec.json.Decoder(Estimate)
 _reader = msgspec.json.Decoder(Reader)
-_about = msgspec.json.Decoder(dict[str, str | None])
+_about = msgspec.json.Decoder(dict[str, Any])
 _PRINTED = ("title", "publisher", "address", "language")
 
 
@@ -167,7 +168,8 @@ def as_stored(row: Any) -> Stored:
     """The document of a whole row."""
     about = _about.decode(row.body)
     printed = Printed(row.key, row.article, row.edition, *(about.get(name) for name in _PRINTED))
-    document = Document(row.text, **about)  # type: ignore[arg-type]
+    about["page"] = msgspec.convert(about.get("page"), Page | None)
+    document = Document(row.text, **about)
     reader = _reader.decode(row.reader) if row.reader else None
     return Stored(document, printed, row.recorded_at, row.closed_at, reader, row.place)
 
@@ -181,7 +183,9 @@ def as_printed(row: Any) -> Printed:
 def _storable(document: Document) -> None:
     """See that the words can be written in any database."""
     for name in document.__struct_fields__:
-        value: str = getattr(document, name) or ""
+        value = getattr(document, name) or ""
+        if not isinstance(value, str):  # of a page, whose words intake has looked at
+            continue
         at = value.find("\x00")
         try:
             value.encode()
