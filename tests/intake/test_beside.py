@@ -243,3 +243,18 @@ def test_a_stub_is_read_and_said_to_be_one() -> None:
     reading = read(page(below=offer))
     assert "Subscribe" not in reading.document.text
     assert "paywall_stub" in [note.code for note in reading.notes]
+
+
+def test_show_names_where_each_particular_stood(tmp_path: Path) -> None:
+    from reportedly.report import evidence
+
+    source = (
+        '<meta property="article:modified_time" content="2025-03-29"><link rel="canonical" href="https://a.example/n">'
+    )
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        ledger.add(page(head=source, above='<p class="byline">Mara Lind with AFP</p>'))
+        entry = next(entry for entry in ledger.entries() if entry.claim.figure)
+        shown = evidence.render(entry, ledger.document(entry.printed.document).document, width=120, colour=False)
+    assert "as in meta (article:published_time)" in shown
+    assert "as in html (canonical)" in shown
+    assert "Mara Lind with AFP" in shown

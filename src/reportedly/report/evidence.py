@@ -49,7 +49,7 @@ def render(entry: Entry, document: Document, *, width: int | None = None, colour
     canvas.print()
     _passage(canvas, entry, document)
     canvas.print()
-    for name, value in _days(entry):
+    for name, value in (*_days(entry), *_page(entry, document)):
         canvas.hanging(Text(f"  {name}  ".ljust(16), "dim"), Text(value))
     return canvas.text
 
@@ -71,6 +71,30 @@ def _passage(canvas: Canvas, entry: Entry, document: Document) -> None:
     quote.append("…" if end < stretch.end else "")
     for row in quote.wrap(canvas.console, canvas.width - 4):
         canvas.print(Text("  │ ", "dim").append_text(row))
+
+
+_SAID = ("title", "publisher", "author", "published_at", "modified_at", "address")
+
+
+def _page(entry: Entry, document: Document) -> list[tuple[str, str]]:
+    """Where the page says what it is, what it says otherwise, and in which part of it the claim stands."""
+    page = document.page
+    if page is None:
+        return []
+    rows = []
+    part = page.part_at(entry.claim.span.start)
+    if part is not None:
+        names = (part.title, part.author, part.published_at)
+        rows.append((part.kind.replace("_", " "), " · ".join(words.line(name) for name in names if name)))
+    for field in _SAID:
+        said = [one for one in page.stated if one.field == field]
+        taken = [f"{one.way} ({words.line(one.where)})" for one in said if one.taken]
+        other = [f"{words.line(one.value)} in {one.way} ({words.line(one.where)})" for one in said if not one.taken]
+        if taken:
+            but = f"; but {', '.join(other)}" if other and field.endswith("_at") else ""
+            rows.append((field.replace("_at", " at"), f"as in {taken[0]}{but}"))
+    credited = ", ".join(words.line(agency.words) for agency in page.agencies)
+    return [*rows, *([("credits", credited)] if credited else [])]
 
 
 def _days(entry: Entry) -> list[tuple[str, str]]:
