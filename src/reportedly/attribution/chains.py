@@ -170,6 +170,8 @@ class Chains:
         view = self._view
         at = next((i for i in range(low, min(high, low + 2)) if i in view.figure_at), None)
         of = view.figure_at[at] if at is not None else high
+        if of + 1 < high and view.flags[of] & g.AUX:
+            return True  # "Three are in a critical condition": of whom, the sentence before says
         if of + 1 >= high or view.lower[of] not in view.grammar.of:
             return False
         after = of + 2 if view.lower[of + 1] in view.grammar.definite and of + 2 < high else of + 1
@@ -205,11 +207,22 @@ class Chains:
         elif draft.origin is not None:
             draft.party = memory.resolve(party_of(view, draft.origin))
         elif draft.source is not None:
-            draft.party = memory.resolve(party_of(view, draft.source))
+            draft.party = self._told_by_parent(draft) or memory.resolve(party_of(view, draft.source))
         for _, party in draft.passed:
             memory.remember(party)
         if draft.party is not None:
             memory.remember(draft.party)
+
+    def _told_by_parent(self, draft: Draft) -> Party | None:
+        """As in "a nurse said *she* had counted 17 bodies": a pronoun that opens what somebody says is that somebody."""
+        parent = draft.parent
+        if parent is None or parent.party is None or parent.source is None or draft.source is None:
+            return None
+        pronoun = party_of(self._view, draft.source)
+        opens = any(0 <= draft.source[0] - first <= 1 for first, _ in parent.content)
+        if not opens or draft.source[0] < parent.source[1] or not self._memory.is_pronoun(pronoun):
+            return None
+        return parent.party._replace(words=pronoun.words, span=pronoun.span, antecedent=parent.party.span)
 
     def records(self) -> tuple[Attribution, ...]:
         """All attributions, in order of their first content."""

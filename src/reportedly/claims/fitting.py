@@ -29,6 +29,7 @@ HARM = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Me
 # What things undergo as easily as people: a bare number does not tell which.
 _LOOSE = MOVES | {Measure.LOSSES, Measure.AFFECTED}
 THINGS = frozenset(("equipment", "unit", "animal", "thing"))
+_SHORTLY = 50  # tokens before a sentence in which its topic may be named
 _DOWN = frozenset((Measure.LOSSES, Measure.CAPTURED, Measure.EQUIPMENT))  # what equipment can undergo
 
 
@@ -45,6 +46,8 @@ def fits(scene: Scene, phrase: Phrase, hit: Hit, toll: bool) -> bool:
         return somebody and measure not in MOVES and measure is not Measure.EQUIPMENT
     if phrase.quantity.value is None and phrase.quantity.low == 1:
         return False  # "more than one"
+    if measure is Measure.AFFECTED and _is_case(scene, hit):
+        return _tells_of_disease(scene)  # "cholera: 1,180 cases", but "twelve cases of fraud"
     if what == "equipment":
         return measure in _DOWN
     if measure is Measure.EQUIPMENT or what in THINGS:
@@ -69,6 +72,17 @@ def fits(scene: Scene, phrase: Phrase, hit: Hit, toll: bool) -> bool:
     if measure in _PEOPLE_ONLY:
         return phrase.bare and _people_near(scene, phrase)
     return True
+
+
+def _is_case(scene: Scene, hit: Hit) -> bool:
+    """Whether a trigger is the word for cases alone, which says nothing of what they are cases of."""
+    return hit.last - hit.first == 1 and scene.text.tokens.lower[hit.first] in scene.words.case_noun
+
+
+def _tells_of_disease(scene: Scene) -> bool:
+    """Whether the sentence, or what stands shortly before it, speaks of a disease: 'Cholera: 1,180 cases'."""
+    lower = scene.text.tokens.lower[max(0, scene.sentence.first - _SHORTLY) : scene.sentence.last]
+    return not scene.words.disease.isdisjoint(lower)
 
 
 def _is_person_like(scene: Scene, phrase: Phrase) -> bool:
@@ -117,6 +131,10 @@ def measure_of(scene: Scene, phrase: Phrase, hit: Hit) -> Measure:
         return Measure.RATE
     if phrase.what == "equipment":
         return Measure.EQUIPMENT
+    if measure is Measure.WOUNDED and scene.text.tokens.lower[hit.first] in scene.words.receiving:
+        around = scene.text.tokens.lower[scene.sentence.first : scene.sentence.last]
+        if scene.words.medical.isdisjoint(around):
+            return Measure.DISPLACED  # "Burundi has received 69,000"
     if measure is Measure.DEPLOYED and entry.construction == "passive" and _are_civilians(scene, phrase):
         return Measure.EVACUATED  # "more than 100,000 people had been moved to shelters"
     if measure is Measure.LOSSES and not phrase.bare and scene.text.tokens.lower[phrase.end - 1] in scene.words.kin:

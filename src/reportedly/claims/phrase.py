@@ -67,6 +67,10 @@ class Words(NamedTuple):
     generic: frozenset[str]
     order: frozenset[str]
     crowd: frozenset[str]
+    medical: frozenset[str]
+    receiving: frozenset[str]
+    case_noun: frozenset[str]
+    disease: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -92,6 +96,7 @@ def words_of(lexicon: Lexicon) -> Words:
             | get("contrast")
             | get("toll_verb")
             | get("share_verb")
+            | get("raising_verb")
         )
         - get("others")
         - get("addition")
@@ -139,6 +144,10 @@ def words_of(lexicon: Lexicon) -> Words:
         get("generic"),
         get("order"),
         get("crowd"),
+        get("medical"),
+        get("receiving"),
+        get("case_noun"),
+        get("disease"),
     )
 
 

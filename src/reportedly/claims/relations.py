@@ -159,11 +159,17 @@ def _subject(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
             blocked = False
         if blocked and tokens.lower[at - 1] not in words.preposition:
             return  # but "17 million people across 57 townships were affected"
-        if cue_at(scene, at) and not helped:
+        if cue_at(scene, at) and not helped and not _raises(scene, at):
             return
         if word in words.and_ and at + 1 < limit and tokens.lower[at + 1] in words.complementizer:
             return  # "… remained in custody and that the rest had been let go"
         at += 1
+
+
+def _raises(scene: Scene, at: int) -> bool:
+    """Whether a verb only says how sure it is: '1,000 troops *appear to have* been deployed'."""
+    lower, words = scene.text.tokens.lower, scene.words
+    return at + 2 < scene.sentence.last and lower[at + 1] in words.to and lower[at + 2] in words.aux
 
 
 def behind_aside(scene: Scene, end: int, joint: int) -> bool:

@@ -100,6 +100,7 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
         return setting.under
     if (
         earlier is not None
+        and not (_are_civilian(measured, setting) and _were_soldiers(earlier, setting))
         and (setting.same_block or not _names_others(measured, setting))
         and (_names_nobody(phrase) or _is_soldiers(phrase) or measured.measure in OWN or measured.measure in _LIKEWISE)
     ):
@@ -139,6 +140,20 @@ def _names_country(counted: Counted, setting: Setting) -> bool:
 def _names_nobody(phrase: Phrase) -> bool:
     """'16', '170 others', 'another 30': the phrase has no noun of its own for those it counts."""
     return phrase.bare or phrase.noun is None or phrase.quantity.more
+
+
+def _are_civilian(measured: Measured, setting: Setting) -> bool:
+    """'13 *civilian* deaths', '20 villagers': whoever is counted bears no arms."""
+    words = setting.text.tokens.lower[measured.phrase.after : measured.phrase.end]
+    return any(word in setting.lexicon.word_class("civilian") for word in words)
+
+
+def _were_soldiers(counted: Counted, setting: Setting) -> bool:
+    """Whether the figure before counted armed men: of "70 militants" the civilians of the next sentence are none."""
+    if counted.span is None:
+        return False
+    first, last = setting.text.token_at(counted.span.start), setting.text.token_at(counted.span.end - 1) + 1
+    return any(noun.military for noun in setting.text.entries(Noun, first, last))
 
 
 def _names_others(measured: Measured, setting: Setting) -> bool:
@@ -201,6 +216,9 @@ def _beside_verb(measured: Measured, setting: Setting) -> str | None:
         if construction in ("active", "holding") and trigger.last <= phrase.first:
             sender = _last_party(text, _content_start(setting), trigger.first, lexicon)
             return sender or (setting.source if _is_speaker(setting, trigger.first) else None)
+        if text.tokens.lower[phrase.first - 1] in lexicon.word_class("with") and phrase.first > sentence.first:
+            # "North Korea has begun sending troops to support Russia, with 1,500 already in Vladivostok"
+            return _first_party(text, _content_start(setting), phrase.first, lexicon)
         if text.tokens.lower[phrase.first - 1] in lexicon.word_class("have") and phrase.first > sentence.first:
             # "Rwanda is estimated to have 3,000 troops in the country"
             return _last_party(text, _content_start(setting), phrase.first, lexicon)
@@ -279,6 +297,12 @@ def _last_party(text: Text, first: int, last: int, lexicon: Lexicon) -> str | No
         if side is not None:
             return side
     return None
+
+
+def _first_party(text: Text, first: int, last: int, lexicon: Lexicon) -> str | None:
+    """The party that opens a stretch: the subject of its verb."""
+    start = next((at for at in range(first, last) if text.tokens.lower[at] not in lexicon.word_class("definite")), last)
+    return side_of(text, start, min(last, start + 4), lexicon)
 
 
 def _tied(text: Text, first: int, last: int, lexicon: Lexicon) -> str | None:
