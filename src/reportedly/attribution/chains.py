@@ -214,7 +214,7 @@ class Chains:
             memory.remember(draft.party)
 
     def _told_by_parent(self, draft: Draft) -> Party | None:
-        """As in "a nurse said *she* had counted 17 bodies": a pronoun that opens what somebody says is that somebody."""
+        """As in "a nurse said *she* had counted 17 bodies": a pronoun that opens somebody's words is that somebody."""
         parent = draft.parent
         if parent is None or parent.party is None or parent.source is None or draft.source is None:
             return None

@@ -93,6 +93,7 @@ def _object(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
 _ASIDE = frozenset(",([–—")
 _TAKEN_AWAY = frozenset((Measure.EVACUATED, Measure.CAPTURED, Measure.RELEASED, Measure.DETAINED))
 _QUOTES = frozenset("\"”’'»")
+_APOSTROPHES = frozenset("'’")
 _EARLIER = MOVES | {Measure.CAPTURED, Measure.DETAINED, Measure.MISSING}
 _LATER = HARM | {Measure.RELEASED, Measure.RETURNED}
 
@@ -275,6 +276,18 @@ def _described(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
             yield hit
 
 
+def _possessed(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
+    """'the four teenagers' deaths', 'the six priests' murder': what happened belongs to those who are counted."""
+    tokens, at = scene.text.tokens, phrase.end
+    owner = phrase.what == "person" and at + 1 < scene.sentence.last and tokens.text[at] in _APOSTROPHES
+    if not owner or not tokens.joined(at):
+        return
+    for hit in starting(scene, at + 1, at + 2):
+        entry = trigger_of(hit)
+        if entry.measure is Measure.KILLED and (entry.construction == "noun" or hit.last == hit.first + 1):
+            yield hit
+
+
 def _people_noun(scene: Scene, phrase: Phrase) -> Iterator[Hit]:
     """'two million refugees', '85 prisoners of war', '38 wounded soldiers': the noun tells what became of them."""
     for hit in starting(scene, phrase.after, phrase.end):
@@ -307,6 +320,7 @@ RELATIONS = (
     _list_object,
     _people_noun,
     _holding,
+    _possessed,
     _of_the_dead,
 )
 

@@ -95,7 +95,8 @@ class Tokeniser:
         spelling = spelling or Spelling()
         self.spelling = spelling
         group = "".join(re.escape(c) for c in spelling.grouping) + "\u00a0\u202f\u2009 '’"
-        endings = "|".join(f"{re.escape(e)}\\b" for e in spelling.endings)
+        # in capitals too: "DELGADO'S DRIVER", as telegraphs print it
+        endings = "|".join(f"(?i:{re.escape(e)})\\b" for e in spelling.endings)
         not_ending = f"(?!{endings})" if endings else ""
         clitics = "|".join(re.escape(c) for c in sorted(spelling.clitics, key=len, reverse=True))
         self._pattern = re.compile(
