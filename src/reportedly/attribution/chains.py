@@ -182,7 +182,8 @@ class Chains:
         if brackets:
             parties = [party_of(self._view, words) for words in brackets]
             for draft in self._block:
-                if draft.rule == "bracket" and draft.party is None and parties[0].kind not in RELAYING:
+                counter = parties[0].kind not in RELAYING and parties[0].actor is not None
+                if draft.rule == "bracket" and draft.party is None and counter:
                     draft.party = parties[0]  # "Missing: 10,000 (IFRC)"
                     continue
                 draft.passed.extend((Role.RELAY, party) for party in parties)

@@ -201,9 +201,14 @@ def phrase_of(
         if tail > start and (noun is None or inner is not None):
             if tokens.kind[start] != NUMBER:
                 end = tail
-            noun = inner or noun
+            noun = noun if inner is None or (_is_person(noun) and not _is_person(inner)) else inner
     bare = all(tokens.lower[i] in words.addition or tokens.lower[i] in words.others for i in range(after, end))
     return Phrase(quantity, first, core, after, end, noun, bare, base)
+
+
+def _is_person(noun: Hit | None) -> bool:
+    """Whether a head is people, whatever they belong to: 'five *crew members* of a helicopter'."""
+    return noun is not None and isinstance(noun.entry, Noun) and noun.entry.what == "person"
 
 
 def _run(text: Text, at: int, limit: int, words: Words, dated: frozenset[int]) -> int:
