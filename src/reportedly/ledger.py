@@ -237,12 +237,24 @@ class Ledger(Ranging, Traffic):
         """The series, or those of one toll ("killed") and side ("KP"): derived afresh from entries and decisions."""
         from reportedly.series import build  # noqa: PLC0415
 
-        which: dict[str, Any] = {"kind": Kind.FIGURE}
-        if toll is not None:
-            which["toll"] = toll
-        if side is not None:
-            which["side"] = side
-        return build(self._store.entries(self.cut, **which), self.decisions(), self.texts())
+        which = {name: value for name, value in (("toll", toll), ("side", side)) if value is not None}
+        found = build(self.figures(**which), self.decisions(), self.texts())
+        return tuple(one for one in found if all(getattr(one.scope, name) == value for name, value in which.items()))
+
+    def figures(self, **which: Any) -> list[Entry]:
+        """The entries that hold a figure, of one `toll`, `side` …, with those that a correction may bring there."""
+        rows = list(self.entries(kind=Kind.FIGURE, **which))
+        brought = {d.subjects[0] for d in self.decisions() if d.subject is Subject.REVIEW and d.verdict == "corrected"}
+        brought -= {entry.id for entry in rows}
+        return rows + list(self.entries(kind=Kind.FIGURE, ids=brought)) if which and brought else rows
+
+    def around(self, toll: str, side: str | None) -> tuple[Series, ...]:
+        """The series of one toll and side, read beside the tolls that a paper may have printed its figures under."""
+        from reportedly.series import beside, build  # noqa: PLC0415
+
+        rows = {e.id: e for t in (toll, *beside(toll)) for e in self.figures(toll=t, side=side)}
+        found = build(rows.values(), self.decisions(), self.texts())
+        return tuple(one for one in found if (one.scope.toll, one.scope.side) == (toll, side))
 
     def one(self, name: str) -> Series:
         """The series of that id, or of the one id that begins so.
@@ -250,12 +262,9 @@ class Ledger(Ranging, Traffic):
         Raises:
             NoSuchRow: no series has it, or several begin so.
         """
-        from reportedly.series import beside, block_of, build  # noqa: PLC0415
+        from reportedly.series import block_of  # noqa: PLC0415
 
-        toll, side = block_of(name)
-        tolls = (toll, *beside(toll))  # a paper may have printed the figure of one under another
-        rows = [r for t in tolls for r in self._store.entries(self.cut, kind=Kind.FIGURE, toll=t, side=side)]
-        found = [series for series in build(rows, self.decisions(), self.texts()) if series.scope.toll == toll]
+        found = self.around(*block_of(name))
         exact = [series for series in found if series.id == name]
         near = exact or [series for series in found if series.id.startswith(name)]
         if len(near) == 1:

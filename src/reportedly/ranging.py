@@ -34,6 +34,10 @@ class Ranging:
         """One series."""
         raise NotImplementedError
 
+    def figures(self, **which: Any) -> list[Entry]:
+        """Entries that hold a figure, with those that a correction may bring there."""
+        raise NotImplementedError
+
     def entries(self, **which: Any) -> Iterator[Entry]:
         """Entries, as known at the cut."""
         raise NotImplementedError
@@ -96,7 +100,7 @@ class Ranging:
         from reportedly.series import build, cut  # noqa: PLC0415
 
         series = self.one(name)
-        rows = list(self.entries(kind=Kind.FIGURE, side=series.scope.side))
+        rows = self.figures(side=series.scope.side)
         decisions, texts = self.decisions(), self.texts()
         made = []
         for day in sorted({entry.known_on for entry in series.entries if entry.known_on}):

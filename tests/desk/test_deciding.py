@@ -131,7 +131,7 @@ def test_a_body_that_is_too_large_is_refused(mara: TestClient, mine: Store) -> N
 
 def test_words_of_a_decision_run_no_script(browser: Browser, mine: Store) -> None:
     with served(mine) as base, looked_at(browser, f"{base}/claims/{CLAIM}") as seen:
-        seen.page.get_by_label("Why").fill("<script>document.title='owned'</script>")
+        seen.page.get_by_label("Why", exact=True).fill("<script>document.title='owned'</script>")
         seen.page.get_by_role("button", name="Accept").click()
         seen.page.wait_for_url("**#history")
         assert seen.page.title() != "owned"
@@ -141,7 +141,7 @@ def test_words_of_a_decision_run_no_script(browser: Browser, mine: Store) -> Non
 
 def test_a_claim_is_judged_by_keyboard_alone(browser: Browser, mine: Store) -> None:
     with served(mine) as base, looked_at(browser, f"{base}/claims/{CLAIM}") as seen:
-        seen.page.get_by_label("Why").focus()
+        seen.page.get_by_label("Why", exact=True).focus()
         seen.page.keyboard.type("seen on tape")
         seen.page.keyboard.press("Tab")
         seen.page.keyboard.press("Enter")

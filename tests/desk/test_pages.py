@@ -120,7 +120,7 @@ def test_links_keep_the_day_that_is_shown(client: TestClient) -> None:
 @pytest.mark.parametrize(
     "path, status, sentence",
     [
-        ("/series/none.such", 404, "There is no series none.such."),
+        ("/series/none.such", 404, "There is no series none.such;"),
         ("/claims/zzz", 404, "The ledger has no entry"),
         ("/documents/zzz", 404, "The ledger has no document"),
         ("/nowhere", 404, "There is no such page."),

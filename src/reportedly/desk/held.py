@@ -10,9 +10,8 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
-from reportedly.errors import NoSuchRow
 from reportedly.ledger import Ledger
-from reportedly.records.claim import Kind, Reckoning
+from reportedly.records.claim import Reckoning
 from reportedly.records.entry import Cut
 
 if TYPE_CHECKING:
@@ -96,6 +95,11 @@ class Known(Ledger):
         found: tuple[TextFamily, ...] = self._once(("copies",), super().copies)
         return found
 
+    def texts(self) -> dict[str, str]:
+        """As `Ledger.texts`."""
+        found: dict[str, str] = self._once(("texts",), super().texts)
+        return found
+
     def series(self, toll: str | None = None, side: str | None = None) -> tuple[Series, ...]:
         """As `Ledger.series`."""
         made = super().series
@@ -103,30 +107,10 @@ class Known(Ledger):
         return found
 
     def around(self, toll: str, side: str | None) -> tuple[Series, ...]:
-        """The series of one toll and side, read beside those tolls that a paper may have printed its figures under."""
-
-        def make() -> tuple[Series, ...]:
-            from reportedly.series import beside, build  # noqa: PLC0415
-
-            tolls = (toll, *beside(toll))
-            rows = [r for t in tolls for r in self.entries(kind=Kind.FIGURE, toll=t, side=side)]
-            return tuple(one for one in build(rows, self.decisions(), self.texts()) if one.scope.toll == toll)
-
-        found: tuple[Series, ...] = self._once(("around", toll, side), make)
+        """As `Ledger.around`."""
+        made = super().around
+        found: tuple[Series, ...] = self._once(("around", toll, side), lambda: made(toll, side))
         return found
-
-    def one(self, name: str) -> Series:
-        """As `Ledger.one`."""
-        from reportedly.series import block_of  # noqa: PLC0415
-
-        found = self.around(*block_of(name))
-        exact = [series for series in found if series.id == name]
-        near = exact or [series for series in found if series.id.startswith(name)]
-        if len(near) == 1:
-            return near[0]
-        if not near:
-            raise NoSuchRow(f"There is no series {name}.")
-        raise NoSuchRow(f"{len(near)} series begin with {name}: write more of it.")
 
     def check(self, name: str | None = None) -> tuple[Standing, ...]:
         """As `Ledger.check`."""

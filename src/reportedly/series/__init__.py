@@ -8,6 +8,7 @@ from reportedly.series.families import families
 from reportedly.series.joining import Joined, blocks_to_hear, joined, rows_to_read
 from reportedly.series.match import FEATURES, link
 from reportedly.series.reach import reach
+from reportedly.series.reviewed import corrected, reviewed
 from reportedly.series.scope import beside, block_of, scope_of
 from reportedly.series.vintages import cut
 
@@ -19,6 +20,7 @@ __all__ = [
     "block_of",
     "blocks_to_hear",
     "build",
+    "corrected",
     "cut",
     "enter",
     "entry_id",
@@ -27,6 +29,7 @@ __all__ = [
     "joined",
     "link",
     "reach",
+    "reviewed",
     "rows_to_read",
     "scope_of",
 ]

@@ -22,6 +22,7 @@ from reportedly.series.match import judged, side_of, weigh
 from reportedly.series.names import series_name
 from reportedly.series.prints import NO_TEXTS
 from reportedly.series.resolve import resolve, series_key
+from reportedly.series.reviewed import reviewed
 from reportedly.series.ties import denials, unsure_links
 from reportedly.series.voices import body_meant, origin_in, voices
 
@@ -48,8 +49,9 @@ def build(
     Entries without a figure belong to none, and only tell who confirms and who denies whose figure. `texts` names
     the text that a document prints, by the document's key, for those whose text stands in several.
     """
-    kept = sorted({entry.id: entry for entry in entries}.values(), key=lambda entry: entry.id)
     decided = sorted(decisions, key=lambda decision: (decision.recorded_at, decision.id))
+    counted = reviewed({entry.id: entry for entry in entries}.values(), decided)
+    kept = sorted(counted, key=lambda entry: entry.id)
     judgements = [entry for entry in kept if entry.scope is None]
     groups: dict[str, list[Resolved]] = {}
     heard: dict[str, Origin] = {}

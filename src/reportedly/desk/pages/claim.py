@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from litestar import Response, get
 
+from reportedly.desk.correcting import Fields, fields
 from reportedly.desk.deciding import WITHDRAWN, state_of
 from reportedly.desk.findings import Shown, gravest, shown
 from reportedly.desk.handling import Asked, Holding, Name, Word
@@ -14,9 +15,11 @@ from reportedly.desk.held import Known
 from reportedly.desk.marked import Paragraph, article
 from reportedly.desk.render import show
 from reportedly.errors import NoSuchRow
+from reportedly.records.correction import Correction
 from reportedly.records.decision import Subject
 from reportedly.records.series import Relation
 from reportedly.report import words
+from reportedly.series import corrected
 
 if TYPE_CHECKING:
     from reportedly.records.decision import Decision
@@ -85,6 +88,8 @@ class ClaimPage(msgspec.Struct, frozen=True):
         standing: among other claims; None for claims without a figure.
         findings: what does not agree, of those that name this claim.
         history: decisions on it, the first first.
+        corrected: the names of the fields that a person corrected; what is shown is as it should have been read.
+        fields: the form by which it is corrected.
         state: the token of what stands, which a form sends back; `verdict` is what stands, "" where nothing does.
         closed: the day on which the row was closed by another edition; "" while it stands.
     """
@@ -108,6 +113,8 @@ class ClaimPage(msgspec.Struct, frozen=True):
     standing: Standing | None
     findings: tuple[Shown, ...]
     history: tuple[Judged, ...]
+    corrected: tuple[str, ...]
+    fields: Fields
     state: str
     verdict: str
     closed: str
@@ -120,7 +127,9 @@ def context(ledger: Known, name: str) -> ClaimPage:
     Raises:
         NoSuchRow: no entry has that id, or several begin so.
     """
-    entry = ledger.entry(name)
+    read = ledger.entry(name)
+    correction = _correction(ledger, read)
+    entry = corrected(read, correction) if correction else read
     document = ledger.document(entry.printed.document).document
     claim, figure = entry.claim, entry.claim.figure
     whole = article(document, (entry,), ("1",))
@@ -148,11 +157,20 @@ def context(ledger: Known, name: str) -> ClaimPage:
         _standing(series, entry) if series else None,
         _findings(ledger, series, entry),
         history,
+        correction.fields if correction else (),
+        fields(entry),
         state_of(ledger, Subject.REVIEW, (entry.id,)),
         standing.verdict if standing and standing.verdict != WITHDRAWN else "",
         (entry.closed_at or "")[:10],
         claim.confidence,
     )
+
+
+def _correction(ledger: Known, entry: Entry) -> Correction | None:
+    standing = ledger.standing(Subject.REVIEW, (entry.id,))
+    if standing is None or standing.verdict != "corrected" or not standing.detail:
+        return None
+    return msgspec.json.decode(standing.detail, type=Correction)
 
 
 def _near(whole: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

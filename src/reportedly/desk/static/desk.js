@@ -51,6 +51,36 @@
     }
   }
 
+  // -- words selected in the article, for a correction; the server turns these offsets into its own --------------------
+  const correcting = document.querySelector("[data-correct]");
+  const text = document.querySelector("[data-text]");
+  if (correcting && text) {
+    let taken = null;
+    const place = (node, offset) => {
+      const piece = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-at]");
+      return piece && node.nodeType === Node.TEXT_NODE ? Number(piece.dataset.at) + offset : null;
+    };
+    document.addEventListener("selectionchange", () => {
+      const chosen = document.getSelection();
+      if (!chosen || chosen.isCollapsed || !text.contains(chosen.anchorNode) || !text.contains(chosen.focusNode)) return;
+      const range = chosen.getRangeAt(0);
+      const start = place(range.startContainer, range.startOffset);
+      const end = place(range.endContainer, range.endOffset);
+      if (start !== null && end !== null && end > start) taken = { start, end, words: range.toString() };
+    });
+    for (const hint of correcting.querySelectorAll("[data-scripted], [data-take]")) hint.hidden = false;
+    correcting.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-take]");
+      if (!button || !taken) return;
+      correcting.elements[button.dataset.take].value = taken.words;
+      correcting.elements[`${button.dataset.take}_at`].value = `${taken.start}-${taken.end}`;
+    });
+    correcting.addEventListener("input", (event) => {
+      const at = correcting.elements[`${event.target.name}_at`];
+      if (at) at.value = "";
+    });
+  }
+
   // -- vintages -------------------------------------------------------------------------------------------------------
   const slider = document.querySelector("input[type=range][data-days]");
   if (slider) {
