@@ -24,22 +24,31 @@ if TYPE_CHECKING:
     from reportedly.gather import Raw
     from reportedly.ledger import Ledger
     from reportedly.records.custody import Custody
+    from reportedly.records.reading import Only
 
 
 class Collecting:
     """One batch on its way into a ledger.
 
     `archive` is a folder that keeps what was fetched, `by` who fetches; `anew` asks for whole pages, also where a
-    server could say that nothing has changed: for a batch of which somebody says more than before.
+    server could say that nothing has changed: for a batch of which somebody says more than before. With `only` figures
+    nothing else is kept of what is read.
     """
 
     def __init__(
-        self, ledger: Ledger, *, archive: Path | None = None, by: str | None = None, anew: bool = False
+        self,
+        ledger: Ledger,
+        *,
+        archive: Path | None = None,
+        by: str | None = None,
+        anew: bool = False,
+        only: Only | None = None,
     ) -> None:
         self.ledger = ledger
         self.archive = archive
         self.by = by
         self._anew = anew
+        self._only = only
 
     def known(self, asked: str) -> Known | None:
         """What to ask a server with: not where we say more than before, or want a copy that we have not."""
@@ -68,7 +77,7 @@ class Collecting:
             return self.refuse(asked, taken, raw, path)
         try:
             place, came = self._whence(asked, raw, path)
-            return self.ledger.add(taken.document, place=place, custody=came)
+            return self.ledger.add(taken.document, only=self._only, place=place, custody=came)
         except LedgerError:
             raise
         except Exception as error:  # the last line: a batch of thousands must not end here

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reportedly.records.custody import Custody
     from reportedly.records.estimate import Estimate
     from reportedly.records.finding import Finding
+    from reportedly.records.reading import Only
     from reportedly.records.series import Series
     from reportedly.store import Added, Hit, Log, Store, Stored, Verified
 
@@ -89,10 +90,11 @@ class Ledger(Ranging, Traffic):
         what: str | os.PathLike[str] | Document | Reading,
         *,
         attributor: Attributor | None = None,
+        only: Only | None = None,
         place: str | None = None,
         custody: Custody | None = None,
     ) -> Added:
-        """Read a report and keep it with all it claims; the same report again changes nothing.
+        """Read a report and keep it with all it claims, or with its figures `only`; the same again changes nothing.
 
         `what` is a file or an address of the web, a document, or a reading that was made elsewhere. A text that was
         changed at the same address becomes a new edition: the rows of the one before are closed, none is lost. `place`
@@ -104,9 +106,9 @@ class Ledger(Ranging, Traffic):
             LedgerError: the ledger cannot be written.
         """
         if isinstance(what, Reading):
-            return self._keep(what.document, what, place, None, custody)
+            return self._keep(what.document, what, place, custody)
         if isinstance(what, Document):
-            return self._keep(what, None, place, attributor, custody)
+            return self._keep(what, None, place, custody, attributor, only)
         from reportedly.gather import is_web, keeping, one, place_of  # noqa: PLC0415
 
         try:
@@ -116,15 +118,16 @@ class Ledger(Ranging, Traffic):
                 refused = Refused(os.fspath(what), error.reason, str(error))
                 self._store.custody.refuse(keeping.nothing(os.fspath(what), refused, now()), now())
             raise
-        return self._keep(document, None, place_of(what), attributor, keeping.custody(raw) if raw else custody)
+        return self._keep(document, None, place_of(what), keeping.custody(raw) if raw else custody, attributor, only)
 
     def _keep(
         self,
         document: Document,
         reading: Reading | None,
         place: str | None,
-        attributor: Attributor | None,
         custody: Custody | None,
+        attributor: Attributor | None = None,
+        only: Only | None = None,
     ) -> Added:
         from reportedly.reading import read  # noqa: PLC0415
         from reportedly.series import enter  # noqa: PLC0415
@@ -133,7 +136,7 @@ class Ledger(Ranging, Traffic):
         if placing.state == "unchanged":
             return self._store.add(document, placing, custody=custody)
         if reading is None:
-            reading = read(document) if attributor is None else read(document, attributor=attributor)
+            reading = read(document, attributor=attributor, only=only)
         if reading.document != document:  # the reader has told its language
             placing = self._store.placing(reading.document, place)
         at = now()

@@ -12,12 +12,13 @@ import msgspec
 from reportedly.attribution import best_for
 from reportedly.attribution.surroundings import surround, through
 from reportedly.checks import check
-from reportedly.claims.assemble import assemble
+from reportedly.claims.assemble import assemble, assemble_figures
+from reportedly.claims.counts import count
 from reportedly.lexicon import load
-from reportedly.mentions.find import find
+from reportedly.mentions.find import find, find_numbers, with_names
 from reportedly.records.document import Document
 from reportedly.records.finding import Note
-from reportedly.records.reading import Reader, Reading
+from reportedly.records.reading import Only, Reader, Reading
 from reportedly.text.language import language_of
 from reportedly.text.segment import segment
 from reportedly.version import __version__
@@ -25,14 +26,32 @@ from reportedly.version import __version__
 if TYPE_CHECKING:
     from reportedly.attribution import Attributor
     from reportedly.lexicon import Lexicon
+    from reportedly.records.attribution import Attribution
+    from reportedly.records.claim import Claim
+    from reportedly.records.mention import Mentions
+    from reportedly.text.segment import Text
+
+    _Found = tuple[Mentions, tuple[Attribution, ...], tuple[Claim, ...]]
+
+_FIGURES_ALONE = Note("figures_alone", "Only figures were asked for; what else this text claims was not looked for.")
 
 
-def read(document: Document, lexicon: Lexicon | None = None, attributor: Attributor | None = None) -> Reading:
+def read(
+    document: Document,
+    lexicon: Lexicon | None = None,
+    attributor: Attributor | None = None,
+    *,
+    only: Only | None = None,
+) -> Reading:
     """Everything one article claims, pinned to its text.
 
     Without a `lexicon` the document's own language decides; a language that has no pack yields a reading without
     claims and a note that says so, never a wrong reading. Without an `attributor` the learned tagger reads the
     languages it was trained on and the rules all others; `reading.reader.tagger` says which it was.
+
+    With `only` figures the claims are those of the whole reading that are figures, to the letter, and a note says that
+    nothing else was looked for. A text that counts nobody costs little, and of any other no more is read than can bear
+    on its figures; `attributions` and `mentions` then hold what was needed.
 
     Raises:
         TypeError: what came in is no Document.
@@ -46,19 +65,38 @@ def read(document: Document, lexicon: Lexicon | None = None, attributor: Attribu
             return _unread(document, language.message)
         lexicon = load(language.pack)
     text = segment(document, lexicon)
-    mentions = find(text, lexicon)
     attributor = attributor or best_for(lexicon.language)
-    attributions = surround(attributor.attribute(text, mentions, lexicon), text, lexicon)
-    claims = through(assemble(text, mentions, attributions, lexicon), document, lexicon)
+    found = _all if only is None else _figures
+    mentions, attributions, claims = found(text, lexicon, attributor)
+    claims = through(claims, document, lexicon)
     return Reading(
         document=document,
         claims=claims,
         findings=check(claims, document, lexicon),
-        notes=(*_notes(document), *text.notes),
+        notes=(*_notes(document), *text.notes, *(() if only is None else (_FIGURES_ALONE,))),
         reader=Reader(__version__, lexicon.version, attributor.name),
         attributions=attributions,
         mentions=mentions,
     )
+
+
+def _all(text: Text, lexicon: Lexicon, attributor: Attributor) -> _Found:
+    """Everything that a text claims, with the steps on the way."""
+    mentions = find(text, lexicon)
+    attributions = surround(attributor.attribute(text, mentions, lexicon), text, lexicon)
+    return mentions, attributions, assemble(text, mentions, attributions, lexicon)
+
+
+def _figures(text: Text, lexicon: Lexicon, attributor: Attributor) -> _Found:
+    """The figures of a text. What counts nobody needs no source, and nobody is asked about what follows the last."""
+    mentions = find_numbers(text, lexicon)
+    counts = count(text, mentions, lexicon)
+    end = counts.end(text)
+    if not end:
+        return mentions, (), ()
+    mentions = with_names(mentions, text, lexicon)
+    attributions = surround(attributor.attribute(text.asked_until(end), mentions, lexicon), text, lexicon)
+    return mentions, attributions, assemble_figures(text, mentions, counts, attributions, lexicon)
 
 
 def _in_language(document: Document, code: str | None) -> Document:

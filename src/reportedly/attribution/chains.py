@@ -44,10 +44,24 @@ class Chains:
         self._owner: Draft | None = None
         self._last: Draft | None = None  # credited in the sentence just before
         self._speaking: Draft | None = None  # credited last, however long ago
+        self._behind = False  # whether a sentence behind the text's reach was met
 
     def dateline(self, agency: Words) -> None:
         """From here on everything was passed on by this agency."""
         self._agency = party_of(self._view, agency)
+
+    def is_through(self, low: int) -> bool:
+        """Whether nothing from a sentence on can change who says what stands before the text's `reach`.
+
+        The first sentence behind it may still: "“Nine have died.” (a new line) said the mayor". So may those that go
+        on with a quotation from before, or speak of it: "The figures could not be verified."
+        """
+        reach = self._view.text.reach
+        if low < reach:
+            return False
+        first, self._behind = not self._behind, True
+        going_on = (self._speaker, self._pending, self._last)
+        return not first and low >= self._until and all(one is None or one.low >= reach for one in going_on)
 
     def continues(self, low: int, high: int, sites: list[Site]) -> bool:
         """Whether a sentence only goes on with a quotation; then it is given to its speaker."""

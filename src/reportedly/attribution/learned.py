@@ -68,20 +68,42 @@ class Learned:
             return attribute(text, mentions, lexicon)
         ruled = attribute(text, mentions, lexicon)
         view = View(text, mentions, lexicon)
-        tagged = Tagged(text, self._network)
         floors = self._network.card["floors"]
-        found = _Pass(view, lexicon, tagged, floors).go()
+        for end in _ends(view, lexicon):
+            tagged = Tagged(text, self._network, end)
+            passing = _Pass(view, lexicon, tagged, floors)
+            if not passing.is_open:
+                break
+        found = passing.go()
         return Merge(text, mentions, lexicon, tagged.crediting, floors).merged(ruled, found)
 
 
+def _ends(view: View, lexicon: Lexicon) -> Iterator[int]:
+    """How far into the text the network may have to look, the nearest first.
+
+    Of the paragraph behind the text's `reach` the first sentence still tells of what stands before it, and is read with
+    its whole paragraph.
+    """
+    text = view.text
+    if text.reach < len(text.tokens):
+        walked = (sentence for sentence, low, _, _ in walk(view, Chains(view, lexicon)) if low >= text.reach)
+        behind = next(walked, text.sentences[-1])
+        yield text.blocks[behind.block].end
+    yield len(text.source)
+
+
 class _Pass:
-    """One text on its way through."""
+    """One text on its way through.
+
+    `is_open` says that somebody has spoken whose words come only in a paragraph that was not looked at.
+    """
 
     def __init__(self, view: View, lexicon: Lexicon, tagged: Tagged, floors: dict[str, float]) -> None:
         self._view = view
         self._floors = floors
         self._chains = Chains(view, lexicon)
         self._sentences = view.text.sentences
+        self.is_open = False
         outer = self._drafts(tagged.runs, nested=False)
         contents = [(piece, draft) for draft in outer for piece in draft.content]
         self._contents = Stretches(piece for piece, _ in contents)
@@ -97,7 +119,8 @@ class _Pass:
     def go(self) -> tuple[Attribution, ...]:
         """Sentence by sentence, as the rules go, with the network's drafts in place of theirs."""
         for sentence, low, high, _ in walk(self._view, self._chains):
-            self._read(sentence, low, high)
+            if not self._chains.is_through(low):
+                self._read(sentence, low, high)
         return self._chains.records()
 
     def _read(self, sentence: Sentence, low: int, high: int) -> None:
@@ -167,6 +190,7 @@ class _Pass:
                 for group, draft in made:
                     draft.heir = next((other for owner, other in made if owner is group.shared), None)
                 drafts += [draft for _, draft in made]
+        self.is_open = self.is_open or (waiting is not None and not nested)
         if nested:
             drafts = [draft for draft in drafts if draft.cue is not None]
             for draft in drafts:

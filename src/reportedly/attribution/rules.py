@@ -34,7 +34,8 @@ def attribute(text: Text, mentions: Mentions, lexicon: Lexicon) -> tuple[Attribu
     view = View(text, mentions, lexicon)
     chains = Chains(view, lexicon)
     for sentence, low, high, bracketed in walk(view, chains):
-        _read(view, chains, sentence, low, high, bracketed=bracketed)
+        if not chains.is_through(low):  # a dateline further down is heard all the same
+            _read(view, chains, sentence, low, high, bracketed=bracketed)
     return chains.records()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,9 +90,12 @@ class Network:
 
 
 class Tagged:
-    """The labelled spans of one text, and, asked for later, those inside contents."""
+    """The labelled spans of one text, and, asked for later, those inside contents.
 
-    def __init__(self, text: Text, network: Network) -> None:
+    Windows that begin at `end` or behind it are not looked at; the others are the same as those of the whole text.
+    """
+
+    def __init__(self, text: Text, network: Network, end: int) -> None:
         from reportedly.attribution.pieces import windows  # noqa: PLC0415
 
         self._text = text
@@ -100,7 +103,9 @@ class Tagged:
         self._sentence_firsts = [sentence.first for sentence in text.sentences]
         self._sentence_starts = [sentence.start for sentence in text.sentences]
         self.crediting: dict[int, float] = {}  # for each token how probable it is that it credits somebody
-        self.runs = list(self._runs(windows(text, network.tokenizer, network.card["longest"]), None))
+        cut = windows(text, network.tokenizer, network.card["longest"])
+        asked = takewhile(lambda window: window.start[0] < end, cut)
+        self.runs = [run for run in self._runs(asked, None) if text.tokens.start[run.first] < end]
 
     def inside(self, held: Iterable[Words], worth: Callable[[Words], bool]) -> list[Run]:
         """The spans inside contents, where a content seems worth a second look."""

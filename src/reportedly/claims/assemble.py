@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from reportedly.claims.confidence import weighed
+from reportedly.claims.counts import count
 from reportedly.claims.figures import figure_claims
 from reportedly.claims.identity import claim_id
 from reportedly.claims.judgements import Nearby, find_judgements
@@ -16,6 +17,7 @@ from reportedly.records.span import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reportedly.claims.counts import Counts
     from reportedly.claims.judgements import Judgement
     from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Attribution
@@ -27,14 +29,24 @@ def assemble(
     text: Text, mentions: Mentions, attributions: tuple[Attribution, ...], lexicon: Lexicon
 ) -> tuple[Claim, ...]:
     """All claims of the text, in order of their words."""
-    figures = figure_claims(text, mentions, attributions, lexicon)
+    figures = figure_claims(text, mentions, count(text, mentions, lexicon), attributions, lexicon)
     starts = {claim.sentence.start for claim in figures}
     with_figures = {at for at, sentence in enumerate(text.sentences) if sentence.start in starts}
     judgements = find_judgements(text, mentions, attributions, with_figures, lexicon)
     claims = [*figures, *_judged(text, judgements, attributions)]
-    claims = list({claim.id: claim for claim in claims}.values())  # the same words claim the same thing once
-    claims.sort(key=_place)
-    return weighed(_answered(claims, judgements, text), attributions)
+    return weighed(_answered(_placed(claims), judgements, text), attributions)
+
+
+def assemble_figures(
+    text: Text, mentions: Mentions, counts: Counts, attributions: tuple[Attribution, ...], lexicon: Lexicon
+) -> tuple[Claim, ...]:
+    """The claims of the text that are figures, in order of their words: the same as among all its claims."""
+    return weighed(_placed(figure_claims(text, mentions, counts, attributions, lexicon)), attributions)
+
+
+def _placed(claims: list[Claim]) -> list[Claim]:
+    """The claims in order; the same words claim the same thing once."""
+    return sorted({claim.id: claim for claim in claims}.values(), key=_place)
 
 
 def _place(claim: Claim) -> tuple[int, int, int]:

@@ -1,11 +1,10 @@
 """The figures of a text as claims: each measured quantity with its scope, its mood and whoever is credited with it.
 
-Text, mentions and attributions in, `Claim` records out, in the order of their words.
+Text, mentions, counts and attributions in, `Claim` records out, in the order of their words.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -23,12 +22,10 @@ from reportedly.claims.credit import (
 )
 from reportedly.claims.grounds import grounds_of
 from reportedly.claims.identity import claim_id
-from reportedly.claims.measure import measure_sentence
 from reportedly.claims.mood import mood_of
 from reportedly.claims.pieces import behind_that
 from reportedly.claims.scope import Scope, scope_of
 from reportedly.claims.setting import CAPTIVES, Setting
-from reportedly.lexicon.entries import Trigger
 from reportedly.records.claim import Claim, Counted, Figure, Kind, Measure, Modality, Whole
 from reportedly.records.mention import Shape
 from reportedly.records.span import Span
@@ -36,6 +33,7 @@ from reportedly.records.span import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reportedly.claims.counts import Counts
     from reportedly.claims.scene import Measured
     from reportedly.lexicon import Lexicon
     from reportedly.records.attribution import Attribution, Credit
@@ -55,30 +53,23 @@ class _Draft(NamedTuple):
     sentence: Sentence
 
 
-def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribution], lexicon: Lexicon) -> list[Claim]:
+def figure_claims(
+    text: Text, mentions: Mentions, counts: Counts, attributions: Sequence[Attribution], lexicon: Lexicon
+) -> list[Claim]:
     """All figures that count somebody or something, as claims."""
-    starts = [quantity.span.start for quantity in mentions.quantities]
     claims: list[Claim] = []
-    before: Measured | None = None
-    toll: Measured | None = None
     earlier: Counted | None = None  # who the last figure counted
     block = -1  # in which paragraph
-    header: Measure | None = None  # what a line above announced for a tally
     things: Counted | None = None  # and which things the last figure of equipment
     captives: dict[str, str] = {}  # whose the hostages of the text are
     held: tuple[int, str | None] = (-1, None)  # in which paragraph and whose the last captives were
-    dated = _dated(text, mentions)
     grounds = grounds_of(text, mentions.places, lexicon)
     near = by_sentence(text, attributions)
     for number, sentence in enumerate(text.sentences):
-        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        announced = _announced(text, sentence)
-        header = announced or (header if sentence.heading else None)
-        if low == high:
-            before = toll = None
+        found = counts.found.get(number)
+        if found is None:
             earlier = None if sentence.heading else earlier  # what stands under another heading is another story
             continue
-        found = measure_sentence(text, sentence, mentions.quantities[low:high], lexicon, before, dated, header, toll)
         drafts: list[_Draft] = []
         for measured in found:
             thing = measured.measure is Measure.EQUIPMENT
@@ -116,17 +107,7 @@ def figure_claims(text: Text, mentions: Mentions, attributions: Sequence[Attribu
             elif scope.counted is not None:
                 earlier, block = _remembered(scope.counted, measured, earlier), sentence.block
         claims += _claims(text, drafts, lexicon)
-        before = found[-1] if found else None
-        toll = next((one for one in reversed(found) if one.measure is Measure.KILLED), None)
     return claims
-
-
-def _announced(text: Text, sentence: Sentence) -> Measure | None:
-    """The measure that a line announces for those below it: 'Enemy losses over the past day:'."""
-    if text.tokens.text[sentence.last - 1] != ":":
-        return None
-    nouns = (t for t in text.entries(Trigger, sentence.first, sentence.last) if t.construction in ("toll", "noun"))
-    return next((trigger.measure for trigger in nouns), None)
 
 
 def _remembered(counted: Counted, measured: Measured, earlier: Counted | None) -> Counted:
@@ -143,11 +124,6 @@ def _learn(captives: dict[str, str], measured: Measured, counted: Counted, text:
     word = text.tokens.lower[noun.last - 1] if noun is not None else ""
     if counted.side is not None and word in lexicon.word_class("captive_noun"):
         captives[word] = counted.side
-
-
-def _dated(text: Text, mentions: Mentions) -> frozenset[int]:
-    """The tokens at which a time begins."""
-    return frozenset(text.token_at(period.span.start) for period in mentions.periods)
 
 
 def _claims(text: Text, drafts: list[_Draft], lexicon: Lexicon) -> list[Claim]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path())
 @options.ledger
 @options.intake
+@options.only
 @click.option(
     "--archive",
     metavar="DIR",
@@ -41,6 +42,7 @@ def command(
     *,
     address: str,
     gather: Gather,
+    only: str | None,
     archive: str | None,
     by: str | None,
     quiet: bool,
@@ -57,6 +59,7 @@ def command(
     from reportedly.cli.tally import Tally  # noqa: PLC0415
     from reportedly.collecting import Collecting  # noqa: PLC0415
     from reportedly.intake.files import Refused  # noqa: PLC0415
+    from reportedly.records.reading import Only  # noqa: PLC0415
     from reportedly.report.words import counted_as  # noqa: PLC0415
 
     if not paths:
@@ -72,7 +75,9 @@ def command(
     entries = 0
     told = gather.intake
     anew = any((told.publisher, told.published_at, told.address, told.language, told.title))
-    collecting = Collecting(found, archive=Path(archive) if archive else None, by=by, anew=anew)
+    collecting = Collecting(
+        found, archive=Path(archive) if archive else None, by=by, anew=anew, only=Only(only) if only else None
+    )
     for item, taken, raw in _taken(items, gather, collecting):
         added = collecting.keep(item, taken, raw)
         if isinstance(added, Refused):

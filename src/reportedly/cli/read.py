@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from reportedly.intake import Refused, Taken
     from reportedly.records.reading import Reading
 
+    _Asked = tuple[str, str | None]  # whom to ask who said it, and what alone is wanted
+
 
 @click.command("read", no_args_is_help=True)
 @click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path())
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     help="Who finds the attributions: the trained network with the rules, or the rules alone; auto: the network where "
     "it knows the language (English), the rules elsewhere.",
 )
+@options.only
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
@@ -71,6 +74,7 @@ def command(
     colour: str,
     gather: Gather,
     tagger: str,
+    only: str | None,
     min_confidence: float,
     strict: bool,
     example: bool,
@@ -99,7 +103,7 @@ def command(
     readings: list[Reading] = []
     show = _json if as_json else _view(width, colour)
     bar = _worth_a_bar(len(items), quiet=as_json or page is not None)
-    for reading in _readings(_followed(items, bar), gather, tally, tagger, min_confidence):
+    for reading in _readings(_followed(items, bar), gather, tally, (tagger, only), min_confidence):
         if page is not None:
             readings.append(reading)
         if page is None or as_json:
@@ -119,13 +123,13 @@ def _has_tagger() -> bool:
 
 
 def _readings(
-    items: Iterable[str | Refused], gather: Gather, tally: Tally, tagger: str, floor: float
+    items: Iterable[str | Refused], gather: Gather, tally: Tally, asked: _Asked, floor: float
 ) -> Iterator[Reading]:
     """The readings of what can be read; the rest is said and counted."""
     from reportedly.intake.files import Refused  # noqa: PLC0415
 
     for taken in _taken(items, gather):
-        reading = taken if isinstance(taken, Refused) else _read(taken, tagger)
+        reading = taken if isinstance(taken, Refused) else _read(taken, *asked)
         if isinstance(reading, Refused):
             tally.leave_out(reading.reason)
             if not reading.aside:
@@ -148,14 +152,16 @@ def _taken(items: Iterable[str | Refused], gather: Gather) -> Iterator[Taken | R
                 yield item
 
 
-def _read(taken: Taken, tagger: str) -> Reading | Refused:
+def _read(taken: Taken, tagger: str, only: str | None) -> Reading | Refused:
     """The reading of a document. A slip of ours costs one document of a batch, and says where it happened."""
     from reportedly.attribution import named  # noqa: PLC0415
     from reportedly.intake.files import Refused  # noqa: PLC0415
     from reportedly.reading import read  # noqa: PLC0415
+    from reportedly.records.reading import Only  # noqa: PLC0415
 
     try:
-        return read(taken.document, attributor=None if tagger == "auto" else named(tagger))
+        attributor = None if tagger == "auto" else named(tagger)
+        return read(taken.document, attributor=attributor, only=Only(only) if only else None)
     except Exception as error:  # the last line: a batch of thousands must not end here
         if os.environ.get("REPORTEDLY_TRACEBACK"):
             raise

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from reportedly.mentions.actors import find_actors
 from reportedly.mentions.dates import find_periods
 from reportedly.mentions.places import find_places
@@ -16,11 +18,16 @@ if TYPE_CHECKING:
 
 
 def find(text: Text, lexicon: Lexicon) -> Mentions:
-    """The mentions of a text. Times come first, since "3 May" and "in 2024" must not be counted."""
+    """The mentions of a text."""
+    return with_names(find_numbers(text, lexicon), text, lexicon)
+
+
+def find_numbers(text: Text, lexicon: Lexicon) -> Mentions:
+    """The quantities and times alone. Times come first, since "3 May" and "in 2024" must not be counted."""
     periods = find_periods(text, lexicon)
-    return Mentions(
-        quantities=find_quantities(text, periods, lexicon),
-        periods=periods,
-        actors=find_actors(text, lexicon),
-        places=find_places(text, lexicon),
-    )
+    return Mentions(quantities=find_quantities(text, periods, lexicon), periods=periods)
+
+
+def with_names(mentions: Mentions, text: Text, lexicon: Lexicon) -> Mentions:
+    """The same mentions with those of actors and places."""
+    return msgspec.structs.replace(mentions, actors=find_actors(text, lexicon), places=find_places(text, lexicon))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -14,6 +15,12 @@ from reportedly.records.finding import Finding, Note
 from reportedly.records.mention import Mentions
 
 SCHEMA = "reportedly/reading/1"
+
+
+class Only(StrEnum):
+    """What a reading is asked for, where not all is wanted."""
+
+    FIGURES = "figures"
 
 
 class Reader(msgspec.Struct, frozen=True):

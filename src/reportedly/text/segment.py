@@ -5,6 +5,7 @@ Document in, `Text` out; nothing of the source is changed, and every part speaks
 
 from __future__ import annotations
 
+import copy
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -57,7 +58,10 @@ class Sentence(NamedTuple):
 
 
 class Text:
-    """All that the later rooms ask of a document. Read-only once made."""
+    """All that the later rooms ask of a document. Read-only once made.
+
+    `reach` is the token up to which anybody asks who says so: all of the text, where nothing else is said.
+    """
 
     def __init__(
         self,
@@ -76,6 +80,7 @@ class Text:
         self.sentences = sentences
         self.quotes = quotes
         self.notes = notes
+        self.reach = len(tokens)
         self._hits: dict[type[Entry], list[Hit]] = defaultdict(list)
         for hit in hits:
             self._hits[type(hit.entry)].append(hit)
@@ -87,6 +92,12 @@ class Text:
         }
         self._sentence_starts = [sentence.start for sentence in sentences]
         self._quote_starts = [quote.start for quote in quotes]
+
+    def asked_until(self, token: int) -> Text:
+        """The same text, of which nobody asks who says what stands behind a token."""
+        text = copy.copy(self)
+        text.reach = token
+        return text
 
     def hits(self, kind: type[Entry], first: int = 0, last: int | None = None) -> list[Hit]:
         """The hits of one category that begin at tokens [first, last), in order."""
