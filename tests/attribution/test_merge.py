@@ -50,3 +50,23 @@ def test_an_aside_gives_the_name_of_whoever_stands_before_it():
     assert claim.attribution is not None
     assert claim.attribution.origin is not None
     assert claim.attribution.origin.actor == "ua-hur"
+
+
+@here
+def test_what_the_network_knows_for_something_else_is_no_denial():
+    assert (
+        read(Document("They were on their way to a contested convention in the hills.", language="en")).attributions
+        == ()
+    )
+
+
+@here
+def test_a_denial_in_what_somebody_says_stays_a_denial():
+    reading = read(Document("The agency reported that the rebels had denied burning the granary.", language="en"))
+    assert [one.cue.quote for one in reading.attributions if one.cue] == ["reported", "had denied"]
+
+
+@here
+def test_a_number_that_counts_nobody_makes_no_attribution_of_a_word_that_is_none():
+    text = "Editor's note: The following is part 3 of 3 excerpts from a new book."
+    assert all(one.finder != "rules" for one in read(Document(text, language="en")).attributions)

@@ -2,9 +2,9 @@
 
 Attributions by the rules and by the network in, one list out. Where both found the same cue, the credit (chain, stance,
 hedges) is the rules', who name their reasons, and the spans are the network's, which lie nearer to what annotators
-mark. What only the network found is kept. What only the rules found is kept where it counts somebody: there the lexicon
-knows words that corpora of quotations do not hold ("put the toll at 57", "counted 31 bodies"). What each choice is
-worth is measured in docs/decisions/012.
+mark. What only the network found is kept if it is sure. What only the rules found is kept where the network half
+agrees, and where it counts somebody whom nobody else counts: there the lexicon knows words that corpora of quotations
+do not hold ("put the toll at 57", "counted 31 bodies"). What each choice is worth is measured in docs/decisions/012.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from reportedly.attribution.stretches import Stretches
-from reportedly.lexicon.entries import Cue
+from reportedly.lexicon.entries import Cue, Trigger
 from reportedly.records.attribution import AGREED, Stance
 from reportedly.records.claim import Kind
 from reportedly.records.span import Span
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from reportedly.records.mention import Mentions
     from reportedly.text.segment import Text
 
-_SURE = 0.9
+_SURE = 0.5
+_HEARD = 0.05  # less than this, and the network knows the words for something else: "a contested convention"
 _NEAR = 8  # so many cues may begin before a place and reach over it
+_REACH = 60  # tokens
 _MARKS = " \t\n,;:"
 _QUOTES = "\"“«„'‘"
 _ANSWERS = (Kind.CONFIRMATION, Kind.DENIAL)
@@ -59,14 +61,23 @@ class Merge:
         held = Stretches((piece.start, piece.end) for at in kept for piece in network[at].content)
         joined = [network[at] for at in kept if at not in agreed]
         for one, twin in zip(rules, twins, strict=True):
+            loose = [at for piece in one.content for at in self._within(piece) if held.holding(at) is None]
             if twin is not None:
-                loose = [at for piece in one.content for at in self._within(piece) if held.holding(at) is None]
                 joined.append(_joined(self._text, self._lexicon, one, network[twin], loose))
-            elif (share := self._share(one)) >= self._floors["agreed"]:
+                continue
+            inside = one.cue is not None and held.holding(one.cue.start) is not None
+            share = self._share(one)
+            if share >= self._floor(one, inside=inside):
                 joined.append(msgspec.structs.replace(one, score=round(share, 4)))
-            elif self._adds(one):
+            elif any(map(self._counted, loose)) or self._answers(one, share, inside=inside):
                 joined.append(one)
         return _nested(joined)
+
+    def _floor(self, one: Attribution, *, inside: bool) -> float:
+        """How sure the network must be of a cue that the rules alone found: a little, where the cue reports."""
+        if inside:
+            return self._floors["nested"]
+        return self._floors["agreed" if any(entry.core for entry in _entries(self._text, one)) else "alone"]
 
     def _share(self, one: Attribution) -> float:
         """How far the network goes along with a cue that it did not choose itself."""
@@ -75,11 +86,22 @@ class Merge:
         first, last = self._text.token_at(one.cue.start), self._text.token_at(one.cue.end - 1) + 1
         return max(self._crediting.get(at, 0.0) for at in range(first, last))
 
-    def _adds(self, one: Attribution) -> bool:
-        """Whether an attribution that only the rules found is worth keeping: it counts or answers somebody."""
-        if any(self._within(piece) for piece in one.content) or one.credit.stance is not Stance.AFFIRMS:
-            return True
-        return any(entry.kind in _ANSWERS for entry in _entries(self._text, one))
+    def _answers(self, one: Attribution, share: float, *, inside: bool) -> bool:
+        """Whether an attribution holds something off, confirms or denies.
+
+        Inside contents only words that mean nothing else do: "he never said" is part of what somebody says.
+        """
+        if any(entry.kind in _ANSWERS for entry in _entries(self._text, one)):
+            return inside or share >= _HEARD
+        return not inside and share >= _HEARD and one.credit.stance is not Stance.AFFIRMS
+
+    def _counted(self, at: int) -> bool:
+        """Whether a figure stands in a sentence that says what happened to those counted, and near enough to it."""
+        sentence, near = self._text.sentence_at(at), self._text.token_at(at)
+        if sentence is None:
+            return False
+        low, high = max(sentence.first, near - _REACH), min(sentence.last, near + _REACH)
+        return bool(self._text.hits(Trigger, low, high))
 
     def _within(self, piece: Span) -> list[int]:
         """The places of figures inside a piece."""

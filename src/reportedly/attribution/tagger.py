@@ -132,8 +132,7 @@ class Tagged:
             pairs = [(window, words) for window in several if (words := self._asked(window, held))]
             scores = [self._network.scores(window, words, inner=held is not None) for window, words in pairs]
             for (window, words), one in zip(pairs, self._network.order.judged(scores), strict=True):
-                if held is None:
-                    self._credit(window, one.shares)
+                self._credit(window, words, one.shares)
                 yield from self._found(window, words, one)
 
     def _asked(self, window: Window, held: Stretches | None) -> list[int]:
@@ -141,13 +140,14 @@ class Tagged:
         words = range(len(window.first))
         return [word for word in words if held is None or held.holding(window.start[word]) is not None]
 
-    def _credit(self, window: Window, shares: NDArray[np.float32]) -> None:
-        """Keep how probable it is that a token credits somebody, where it is worth keeping."""
+    def _credit(self, window: Window, words: Sequence[int], shares: NDArray[np.float32]) -> None:
+        """Keep how probable it is that a token credits somebody, at the first look or inside a content."""
         from reportedly.attribution.labels import CREDITING  # noqa: PLC0415
 
-        for word, share in enumerate(shares[:, CREDITING].sum(1).tolist()):
+        for word, share in zip(words, shares[:, CREDITING].sum(1).tolist(), strict=True):
             if share > _LEAST:
-                self.crediting[self._text.token_at(window.start[word])] = share
+                token = self._text.token_at(window.start[word])
+                self.crediting[token] = max(share, self.crediting.get(token, 0.0))
 
     def _found(self, window: Window, asked: list[int], one: Judged) -> Iterator[Run]:
         """The labelled spans of one window, in tokens of the text."""
