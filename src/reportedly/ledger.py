@@ -228,6 +228,20 @@ class Ledger(Ranging, Traffic):
         held = self._store.copies.held(self.cut, {key for decision in decisions for key in decision.subjects})
         return text_families(held.copies, held.likenesses, decisions)
 
+    def copies_of(self, key: str) -> TextFamily | None:
+        """The standing reports whose text shares its words with that of a document, found at once; None without any.
+
+        Raises:
+            NoSuchRow: the ledger holds no document of that key.
+        """
+        from reportedly.copies import text_families  # noqa: PLC0415
+
+        near = self._store.copies.beside(self._store.document(key).document.text_sha256)
+        if not near.copies:
+            return None
+        families = text_families(near.copies, near.likenesses, self._store.decisions(Subject.TEXT))
+        return next((one for one in families if any(copy.key == key for copy in one.copies)), None)
+
     def texts(self) -> dict[str, str]:
         """The text that a document prints with others, by the document's key; what `series.build` counts prints by."""
         from reportedly.copies import by_document  # noqa: PLC0415

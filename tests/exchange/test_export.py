@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from reportedly.errors import ExchangeError
+from reportedly.errors import ExchangeError, MissingExtra
 from reportedly.examples import REPORTS
 from reportedly.exchange import arrow
 from reportedly.exchange.formats import FORMATS, format_of
@@ -106,6 +106,21 @@ def test_the_ending_of_the_target_tells_the_format() -> None:
         format_of("a.txt")
     with pytest.raises(ExchangeError, match="There is no format 'xlsx'"):
         format_of("a.xlsx", "xlsx")
+
+
+@pytest.mark.parametrize("form", [known.name for known in FORMATS])
+def test_no_format_takes_a_whole_text_along_unasked(ledger: Ledger, tmp_path: Path, form: str) -> None:
+    target = tmp_path / "out"
+    try:
+        ledger.export(target, form)
+    except MissingExtra as error:
+        pytest.skip(str(error))
+    files = sorted(target.iterdir()) if target.is_dir() else [target]
+    said = [file.read_bytes().decode("utf-8", "replace").replace('""', '"').replace('\\"', '"') for file in files]
+    for batch in ledger._store.batches():
+        for paragraphs in zip(*[iter(batch.document.text.split("\n\n"))] * 2, strict=False):
+            joined = ("\n\n".join(paragraphs), "\\n\\n".join(paragraphs))
+            assert not any(both in text for text in said for both in joined if len(both) > 400)
 
 
 def test_names_of_formats_are_each_there_once() -> None:

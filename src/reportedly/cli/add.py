@@ -115,6 +115,7 @@ def _taken(
 
 
 def _say(ledger: Ledger, added: Added, name: str) -> None:
+    from reportedly.report.copies import imprint  # noqa: PLC0415
     from reportedly.report.words import counted_as  # noqa: PLC0415
 
     word = {"new": "kept", "edition": f"edition {added.printed.edition}", "unchanged": "known"}[added.state]
@@ -124,3 +125,7 @@ def _say(ledger: Ledger, added: Added, name: str) -> None:
     if added.state == "edition":
         for finding in ledger.edits(added.printed.article):
             click.echo(f"{'':>10}  {finding.explanation}")
+    if added.state != "unchanged" and (family := ledger.copies_of(added.printed.document)) is not None:
+        others = [copy for copy in family.copies if copy.key != added.printed.document]
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        click.echo(f"{'':>10}  prints one text with {imprint(others[0])}{more}")

@@ -38,6 +38,20 @@ def family(left: str, right: str, *, verdict: str, reason: str, by: str, address
     _said(options.opened(address).decide("edge", (left, right), verdict, reason=reason, by=by).id)
 
 
+@command.command("text")
+@click.argument("left", metavar="REPORT")
+@click.argument("right", metavar="REPORT")
+@click.argument("verdict", type=click.Choice(["cut", "join"]))
+@options.reason
+@options.by
+@options.ledger
+def text(left: str, right: str, *, verdict: str, reason: str, by: str, address: str) -> None:
+    """Say that two reports were written apart (cut) or print one text (join); `reportedly copies` names them."""
+    ledger = options.opened(address)
+    names = (ledger.document(left).printed.document, ledger.document(right).printed.document)
+    _said(ledger.decide("text", names, verdict, reason=reason, by=by).id)
+
+
 @command.command("rank")
 @click.argument("series", metavar="SERIES")
 @click.argument("origin", metavar="ORIGIN")

@@ -20,6 +20,7 @@ _COMMANDS = {
     "balance": "reportedly.cli.balance",
     "bias": "reportedly.cli.bias",
     "check": "reportedly.cli.check",
+    "copies": "reportedly.cli.copies",
     "decide": "reportedly.cli.decide",
     "demo": "reportedly.cli.demo",
     "desk": "reportedly.cli.desk",

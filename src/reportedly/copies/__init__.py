@@ -1,10 +1,11 @@
 """Copies: which reports print one text under several mastheads, and what each of them changed."""
 
+from reportedly.copies.differences import differences
 from reportedly.copies.likeness import Alike, compare
 from reportedly.copies.signature import METHOD, bands
 from reportedly.copies.texts import by_document, text_families
 
-__all__ = ["METHOD", "Alike", "Comparer", "bands", "by_document", "compare", "text_families"]
+__all__ = ["METHOD", "Alike", "Comparer", "bands", "by_document", "compare", "differences", "text_families"]
 
 
 class Comparer:

@@ -39,7 +39,7 @@ def text_families(
     parts, ties = _parts(ties, apart)
     found = []
     for part in parts:
-        members = sorted((made[key] for key in part), key=lambda copy: (copy.reported_at or _LATE, copy.key))
+        members = sorted((made[key] for key in part), key=_order)
         inside = tuple(tie for tie in ties if tie.left in part or tie.right in part)
         found.append(TextFamily(min(part), tuple(members), inside))
     return tuple(sorted(found, key=lambda family: family.id))
@@ -68,7 +68,7 @@ def _decided(decisions: Iterable[Decision], known: Mapping[str, Copy]) -> tuple[
 def _ties(copies: Iterable[Copy], likenesses: Iterable[Likeness]) -> Iterator[Tie]:
     """Pairs of reports that print one text, whatever people say."""
     prints: dict[str, list[Copy]] = defaultdict(list)
-    for copy in sorted(copies, key=lambda copy: (copy.reported_at or _LATE, copy.key)):
+    for copy in sorted(copies, key=_order):
         prints[copy.text].append(copy)
     for likeness in likenesses:
         left, right = prints.get(likeness.left, []), prints.get(likeness.right, [])
@@ -76,6 +76,11 @@ def _ties(copies: Iterable[Copy], likenesses: Iterable[Likeness]) -> Iterator[Ti
             if one.printed.article != other.printed.article:
                 low, high = sorted((one.key, other.key))
                 yield Tie(low, high, words(likeness), likeness.shared)
+
+
+def _order(copy: Copy) -> tuple[str, int, str]:
+    """First print first; of those of one moment the longest."""
+    return (copy.reported_at or _LATE, -copy.size, copy.key)
 
 
 def words(likeness: Likeness) -> str:

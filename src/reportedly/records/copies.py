@@ -23,11 +23,12 @@ class Likeness(msgspec.Struct, frozen=True, gc=False):
 
 
 class Copy(msgspec.Struct, frozen=True, gc=False):
-    """A report as one print of a text; `text` is the text's digest."""
+    """A report as one print of a text; `text` is the text's digest, `size` its length in characters."""
 
     printed: Printed
     text: str
     reported_at: str | None = None
+    size: int = 0
 
     @property
     def key(self) -> str:
@@ -62,5 +63,5 @@ class TextFamily(msgspec.Struct, frozen=True):
 
     @property
     def first(self) -> Copy:
-        """The one printed first; of those of one day the one whose key comes first."""
+        """The one printed first; of those of one moment the longest, from which others were cut."""
         return self.copies[0]

@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import and_, func, insert, select
 
 from reportedly.records.copies import Copy, Likeness
+from reportedly.records.entry import Cut
 from reportedly.store import forms
 from reportedly.store.asking import known
 from reportedly.store.engine import plainly, reading, writing
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
     from sqlalchemy.sql.elements import ColumnElement
-
-    from reportedly.records.entry import Cut
 
 MANY = 200  # documents compared in one go
 _FEW = 500  # names in one question
@@ -95,6 +94,14 @@ class Copies:
             ]
             copies = {copy.key: copy for copy in found if _reported_by(copy, cut)}
             return Held(tuple(copies[key] for key in sorted(copies)), likenesses)
+
+    def beside(self, text: str) -> Held:
+        """The standing reports whose text shares its words with one of that digest, and what it shares with theirs."""
+        with plainly(self._address), reading(self._engine) as connection:
+            asked = select(LIKENESS.c.body).where((LIKENESS.c.one == text) | (LIKENESS.c.other == text))
+            likenesses = tuple(_decode(body) for body in connection.execute(asked).scalars())
+            texts = sorted({name for likeness in likenesses for name in (likeness.left, likeness.right)})
+            return Held(tuple(_copies(connection, Cut(), DOCUMENT.c.text_sha256, texts)), likenesses)
 
     def catch_up(self) -> int:
         """Compare all documents that were not yet, in short transactions, and say how many.
@@ -170,12 +177,13 @@ def _row(likeness: Likeness, at: str) -> Row:
 
 
 def _copies(connection: Connection, cut: Cut, column: ColumnElement[str], names: list[str]) -> Iterator[Copy]:
-    columns = (DOCUMENT.c.key, DOCUMENT.c.article, DOCUMENT.c.edition, DOCUMENT.c.body, DOCUMENT.c.text_sha256)
+    size = func.length(DOCUMENT.c.text).label("size")
+    columns = (DOCUMENT.c.key, DOCUMENT.c.article, DOCUMENT.c.edition, DOCUMENT.c.body, DOCUMENT.c.text_sha256, size)
     for first in range(0, len(names), _FEW):
         some = column.in_(names[first : first + _FEW])
         for row in connection.execute(select(*columns).where(and_(some, known(DOCUMENT, cut)))):
             about = msgspec.json.decode(row.body, type=dict[str, str | None])
-            yield Copy(forms.as_printed(row), row.text_sha256, about.get("published_at"))
+            yield Copy(forms.as_printed(row), row.text_sha256, about.get("published_at"), row.size)
 
 
 def _reported_by(copy: Copy, cut: Cut) -> bool:
