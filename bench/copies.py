@@ -1,7 +1,7 @@
 """How long copies take: a signature, a comparison, and a new report in a ledger of so many.
 
-`python -m bench.copies [SIZE …]` prints it and keeps it in `bench/copies.md`. The reports are of made-up words that are as
-unevenly common as those of a language; every tenth is printed a second time, cut and behind another headline.
+`python -m bench.copies [SIZE …]` prints it and keeps it in `bench/copies.md`. The reports are of made-up words that are
+as unevenly common as those of a language; every tenth is printed a second time, cut and behind another headline.
 """
 
 from __future__ import annotations
@@ -107,20 +107,20 @@ def kept(size: int) -> list[str]:
     return [
         f"| {size:,} reports taken in and compared in bulk | {size / filled:,.0f} a second |",
         f"| what a report takes in the file besides itself, of {size:,} | {beside:,.0f} bytes |",
-        f"| a new report among {size:,}: added, and of that for copies | {together:.1f} ms, {together - alone:.1f} ms |",
-        f"| {len(held.likenesses):,} pairs of {len(held.copies):,} reports given out, among {size:,} | {asked:,.0f} ms |",
+        f"| a new report among {size:,}: added | {together:.1f} ms, {together - alone:.1f} ms of it for copies |",
+        f"| {len(held.likenesses):,} pairs of {len(held.copies):,} reports given out | {asked:,.0f} ms |",
     ]
 
 
 def main() -> None:
     """Measure, print and keep."""
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
+    made = f"reportedly {__version__}, {METHOD}, Python {platform.python_version()}"
     head = [
         "# How long copies take",
         "",
-        f"Made by `python -m bench.copies` with reportedly {__version__}, {METHOD}, Python {platform.python_version()}, "
-        "in processor time of one core. A report has 350 made-up words, as unevenly common as those of a language; "
-        "every tenth is a copy of the one before it.",
+        f"Made by `python -m bench.copies` with {made}, in processor time of one core.",
+        "A report has 350 made-up words, as unevenly common as those of a language; every tenth copies the one before.",
         "",
         "| what | how long |",
         "|---|---|",

@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evaluation import attribution, claims, confidence, daily, dates, events, figures, numbers, ranges, tables, victims
+from evaluation import (
+    attribution,
+    claims,
+    confidence,
+    copies,
+    daily,
+    dates,
+    events,
+    figures,
+    numbers,
+    ranges,
+    tables,
+    victims,
+)
 from evaluation.corpora import HOME, folder
 
 if TYPE_CHECKING:
@@ -86,6 +99,11 @@ TASKS = (
     Task(
         "confidence", "confidence", "training/corpus", confidence.score,
         (Headline("ece", "0 wanted"), Headline("figure_ece", "0 wanted"), Headline("judgement_ece", "0 wanted")),
+        own=True,
+    ),
+    Task(
+        "copies", "copies", "training/corpus", copies.score,
+        (Headline("precision"), Headline("recall"), Headline("proposed")),
         own=True,
     ),
     Task(
