@@ -111,7 +111,7 @@ def _changes(one: _Sentence, other: _Sentence) -> Iterator[str]:
     """The words of a sentence that are others in the other, as "“grey” to “gray”"."""
     mine, theirs = one.text.split(), other.text.split()
     folded = [[" ".join(plain(word)) for word in words] for words in (mine, theirs)]
-    matcher = SequenceMatcher(None, *folded, autojunk=False)
+    matcher = SequenceMatcher(None, folded[0], folded[1], autojunk=False)
     for kind, start, end, begin, stop in matcher.get_opcodes():
         if kind == "equal":
             continue
