@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.exchange.tables import Part
 from reportedly.records.attribution import Role
+from reportedly.records.locator import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -94,6 +95,7 @@ def claim_row(entry: Entry) -> Row:
         list(c.disputes),
         c.span.quote,
         entry.sentence,
+        shown(entry.locators),
         entry.recorded_at,
         entry.closed_at,
     )

@@ -13,6 +13,7 @@ from reportedly.exchange.flat import parts
 from reportedly.exchange.tables import Part
 from reportedly.records.attribution import Role
 from reportedly.records.decision import Subject
+from reportedly.records.locator import Place, located
 from reportedly.records.mention import ActorKind
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from reportedly.records.attribution import Hop
     from reportedly.records.batch import Batch
     from reportedly.records.decision import Decision
+    from reportedly.records.document import Document
     from reportedly.records.entry import Entry, Printed
+    from reportedly.records.span import Extent, Span
 
 _BESIDE = 32  # characters before and behind the words, enough to find them in another copy
 _PERSONS = frozenset({ActorKind.PERSON, ActorKind.OFFICIAL})
@@ -62,9 +65,18 @@ def annotated(batches: Iterable[Batch]) -> Iterator[dict[str, Any]]:
                                 "prefix": text[max(0, span.start - _BESIDE) : span.start],
                                 "suffix": text[span.end : span.end + _BESIDE],
                             },
+                            *_pages(batch.document, span),
                         ],
                     },
                 }
+
+
+def _pages(document: Document, span: Span | Extent) -> list[dict[str, Any]]:
+    """The page of a PDF that a span begins on, as fragments of PDFs are written."""
+    found = located(document.locators, span.start, span.end)
+    pages = [each for each in found if each.place is Place.PAGE]
+    kind = {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc8118"}
+    return [{**kind, "value": f"page={each.name}"} for each in pages[:1]]
 
 
 def _gist(entry: Entry, part: Part, number: int) -> str:

@@ -146,6 +146,7 @@ CLAIMS = Table(
         Column("disputes", L, "claims of the same document that it disputes"),
         Column("quote", S, "the words that are claimed", needed=True),
         Column("sentence", S, "the sentence, or the row of a table, that it stands in", needed=True),
+        Column("locator", S, "where that is in what the document was made of: p. 4, message 10233"),
         Column("recorded_at", S, "when the ledger learned of it", needed=True),
         Column("closed_at", S, "when the ledger closed the row"),
     ),

@@ -164,6 +164,8 @@ def document(raw: Raw, options: Gather, reader: Reader | None = None) -> Taken |
             made = _paper(raw, name, intake, options, reader)
         else:
             made = of_bytes(raw.body, name, intake, raw.media)
+        if raw.locators and not made.locators:
+            made = replace(made, locators=raw.locators)
         if about is not None:
             made = replace(made, author=made.author or about.author, modified_at=made.modified_at or about.modified_at)
     except IntakeError as error:

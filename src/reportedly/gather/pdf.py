@@ -14,6 +14,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from msgspec.structs import replace
+
 from reportedly.errors import IntakeError, MissingExtra
 from reportedly.gather import pdfium, pdflines
 from reportedly.intake.options import About
@@ -78,7 +80,7 @@ class Reader:
             MissingExtra: pypdfium2 is not installed.
         """
         paper = self.paper(body, name)
-        return made(body, paper.text, options, paper.about)
+        return replace(made(body, paper.text, options, paper.about), locators=paper.locators)
 
     def paper(self, body: bytes, name: str) -> Paper:
         """What a PDF says, page by page.

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import force_setattr
 
 from reportedly.errors import OptionError
+from reportedly.records.locator import Locator  # noqa: TC001 - msgspec resolves annotations at run time
 from reportedly.records.page import Page, PartKind
 
 
@@ -17,7 +18,8 @@ class Document(msgspec.Struct, frozen=True):
 
     `id` is the SHA-256 of the bytes that came in, or of the text in UTF-8 where only text did. The three times are
     ISO 8601 strings in the precision that was given, a day or a moment with its zone, and never sharper. `page` is what
-    a page gave beside its text; None for what was none.
+    a page gave beside its text; None for what was none. `locators` say where in what it was made of each stretch of the
+    text stood, in order: the pages of a PDF, the number of a message.
 
     Raises:
         OptionError: a time is no ISO 8601 date or date-time.
@@ -36,6 +38,7 @@ class Document(msgspec.Struct, frozen=True):
     modified_at: str | None = None
     retrieved_at: str | None = None
     page: Page | None = None
+    locators: tuple[Locator, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from reportedly.records.claim import Claim, Figure, Measure, Reckoning  # noqa: TC001 - msgspec resolves annotations
+from reportedly.records.locator import Locator  # noqa: TC001
 from reportedly.records.mention import ActorKind, Precision  # noqa: TC001
 
 
@@ -77,6 +78,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         recorded_at: when the ledger learned of it, ISO 8601 in UTC, to the microsecond.
         closed_at: when the ledger closed the row; None while it stands.
         whole: the figure of the same document that this one is a share of ("a third" of "more than 5,000"); else None.
+        locators: where its words stand in what the document was made of, as the pages of a PDF; empty for none.
     """
 
     id: str
@@ -93,6 +95,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     recorded_at: str
     closed_at: str | None = None
     whole: Figure | None = None
+    locators: tuple[Locator, ...] = ()
 
     @property
     def measure(self) -> Measure | None:

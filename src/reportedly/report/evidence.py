@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from reportedly.records.locator import shown
 from reportedly.records.span import Extent
 from reportedly.report import words
 from reportedly.report.article import paragraphs
@@ -103,6 +104,7 @@ def _days(entry: Entry) -> list[tuple[str, str]]:
     span = entry.claim.figure.span if entry.claim.figure else entry.claim.span
     rows = [
         ("in", " · ".join(part for part in (printed.title, printed.publisher) if part) + edition),
+        ("at", shown(entry.locators)),
         ("address", printed.address),
         ("speaks of", f"{entry.start} to {entry.as_of}" if entry.start else entry.as_of),
         ("said on", entry.stated_on),

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from reportedly.records.attribution import Role
 from reportedly.records.finding import Severity
+from reportedly.records.locator import Place, located, shown
 from reportedly.records.span import Extent
 from reportedly.report import words
 from reportedly.report.canvas import Canvas
@@ -201,6 +202,9 @@ class _View:
             style = next((_STYLES[layer] for layer in reversed(tile.layers) if layer in _STYLES), "")
             quote.append(piece, style)
         quote.append("…" if end < claim.sentence.end else "")
+        pages = [each for each in self.reading.document.locators if each.place is Place.PAGE]
+        if page := shown(located(tuple(pages), start, end)):
+            quote.append(f"  {page}", "dim")
         for row in quote.wrap(self.console, self.width - indent - 2):
             self.canvas.print(Text(" " * indent).append("│ ", "dim").append_text(row))
 

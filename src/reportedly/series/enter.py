@@ -13,6 +13,7 @@ import msgspec
 
 from reportedly.lexicon import languages
 from reportedly.records.entry import Entry
+from reportedly.records.locator import located
 from reportedly.series.dates import days_of
 from reportedly.series.origins import origin_of, origin_of_hop
 from reportedly.series.scope import counted_class, scope_of
@@ -50,6 +51,7 @@ def _entry(claim: Claim, reading: Reading, printed: Printed, recorded_at: str, l
     days = days_of(claim, reading)
     whole = whole_of(claim, reading)
     scope = scope_of(claim, lexicon) if claim.figure is not None else None
+    span = claim.figure.span if claim.figure is not None else claim.span
     toll = share_toll(claim, whole, document.text, lexicon)
     if scope is not None and toll is not None:
         scope = msgspec.structs.replace(scope, toll=toll, **_shared(scope, whole, lexicon))
@@ -67,6 +69,7 @@ def _entry(claim: Claim, reading: Reading, printed: Printed, recorded_at: str, l
         reported_at=document.reported_at(claim.span.start),
         recorded_at=recorded_at,
         whole=whole,
+        locators=located(document.locators, span.start, span.end),
     )
 
 

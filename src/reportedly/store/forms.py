@@ -15,6 +15,7 @@ from reportedly.records.decision import Decision
 from reportedly.records.document import Document
 from reportedly.records.entry import Entry, Printed
 from reportedly.records.estimate import Estimate
+from reportedly.records.locator import Locator
 from reportedly.records.page import Page
 from reportedly.records.reading import Reader
 from reportedly.store.editions import canonical
@@ -33,6 +34,7 @@ _decision = msgspec.json.Decoder(Decision)
 _estimate = msgspec.json.Decoder(Estimate)
 _reader = msgspec.json.Decoder(Reader)
 _about = msgspec.json.Decoder(dict[str, Any])
+_BESIDE = ("text", "text_sha256", "locators")  # what is no plain particular
 _PRINTED = ("title", "publisher", "address", "language")
 
 
@@ -70,9 +72,9 @@ def document_row(
         LedgerError: its text holds what no database keeps.
     """
     _storable(document)
-    about = {
-        name: getattr(document, name) for name in document.__struct_fields__ if name not in ("text", "text_sha256")
-    }
+    about = {name: getattr(document, name) for name in document.__struct_fields__ if name not in _BESIDE}
+    if document.locators:
+        about["locators"] = document.locators
     return (
         printed.document,
         printed.article,
@@ -169,6 +171,7 @@ def as_stored(row: Any) -> Stored:
     about = _about.decode(row.body)
     printed = Printed(row.key, row.article, row.edition, *(about.get(name) for name in _PRINTED))
     about["page"] = msgspec.convert(about.get("page"), Page | None)
+    about["locators"] = msgspec.convert(about.get("locators", ()), tuple[Locator, ...])
     document = Document(row.text, **about)
     reader = _reader.decode(row.reader) if row.reader else None
     return Stored(document, printed, row.recorded_at, row.closed_at, reader, row.place)
