@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.gather.containers import SAID, export, gathered, held, left, message, reasons
 
+from reportedly import read
+from reportedly.ledger import Ledger
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -44,6 +47,25 @@ def test_whoever_wrote_a_forwarded_message_is_kept_beside_it(result: Path) -> No
     assert second is not None
     assert first.passed == ("Kursk Watch",)
     assert second.passed == ()
+
+
+def test_a_figure_that_a_hundred_channels_forward_has_one_origin(result: Path) -> None:
+    words = "At least 600 North Korean soldiers have been killed in the Kursk region."
+    said = "The ministry said at least 700 North Korean soldiers have been killed in the Kursk region."
+    content = export(message(7, words, forwarded_from="Kursk Watch"), message(8, said, forwarded_from="Kursk Watch"))
+    plain, credited = (read(taken.document).claims[0] for taken in held(result, content))
+    assert plain.attribution is not None
+    assert [(hop.role.value, hop.text) for hop in plain.attribution.chain] == [
+        ("relay", "Kursk Watch"),
+        ("publisher", "Front Notes"),
+    ]
+    assert credited.attribution is not None
+    roles = [hop.role.value for hop in credited.attribution.chain]
+    assert roles == ["origin", "relay", "publisher"]
+    with Ledger.open(result.parent / "l.db") as ledger:
+        for taken in held(result, content):
+            ledger.add(taken.document)
+        assert "kursk watch" in {entry.origin.key for entry in ledger.entries() if entry.origin}
 
 
 def test_an_edited_message_is_known_again_and_says_when_it_was_edited(result: Path) -> None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from reportedly.attribution.parties import RELAYING, publisher_of
 from reportedly.records.attribution import Anonymity, Attribution, Credit, Hop, Manner, Role, Stance
 from reportedly.records.mention import ActorKind
-from reportedly.records.page import PartKind
+from reportedly.records.page import PartKind, Way
 from reportedly.records.span import Span
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def _agency(agency: Agency, lexicon: Lexicon) -> Hop:
         several = ActorKind.NEWS_AGENCY
         return Hop(Role.RELAY, None, None, agency.words, None, None, several, None, Anonymity.GROUP)
     hop = publisher_of(agency.name, lexicon)
-    kind = hop.kind if hop.actor else ActorKind.NEWS_AGENCY
-    return replace(hop, role=Role.RELAY, text=agency.words, kind=kind)
+    named = hop.actor or agency.way is Way.OPTION  # a container names outlets, a page its agencies
+    return replace(hop, role=Role.RELAY, text=agency.words, kind=hop.kind if named else ActorKind.NEWS_AGENCY)
 
 
 def _author(part: Part, text: Text, lexicon: Lexicon) -> Hop:

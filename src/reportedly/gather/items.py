@@ -17,6 +17,7 @@ from reportedly.gather.options import Gather
 from reportedly.gather.pdf import Reader, is_pdf
 from reportedly.intake import files
 from reportedly.intake.files import Refused, Taken, of_bytes
+from reportedly.records.page import Agency, Page, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -166,6 +167,9 @@ def document(raw: Raw, options: Gather, reader: Reader | None = None) -> Taken |
             made = of_bytes(raw.body, name, intake, raw.media)
         if raw.locators and not made.locators:
             made = replace(made, locators=raw.locators)
+        if raw.passed:
+            page = made.page or Page()
+            made = replace(made, page=replace(page, agencies=(*map(_passing, raw.passed), *page.agencies)))
         if about is not None:
             made = replace(made, author=made.author or about.author, modified_at=made.modified_at or about.modified_at)
     except IntakeError as error:
@@ -186,6 +190,11 @@ def _paper(raw: Raw, name: str, intake: Intake, options: Gather, reader: Reader 
         return reader.document(raw.body, name, intake)
     with Reader(options.seconds) as own:
         return own.document(raw.body, name, intake)
+
+
+def _passing(name: str) -> Agency:
+    """Somebody whose words a publisher passes on, as its container says: the channel of a forwarded message."""
+    return Agency(name, name, whole=True, way=Way.OPTION)
 
 
 def _pictures(name: str, pages: tuple[int, ...]) -> Refused:
