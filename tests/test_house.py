@@ -55,12 +55,25 @@ MAY_IMPORT: dict[str, set[str]] = {
         "exchange",
     },
     "collecting": {"errors", "records", "intake", "gather", "store", "ledger"},
+    "watching": {"errors", "records", "intake", "gather", "store", "collecting"},
     "examples": {"errors"},
     "desk": GROUND | {"store", "series", "estimates", "checks", "exchange", "report", "ledger", "examples"},
     "cli": GROUND
     | READING
     | REMEMBERING
-    | {"checks", "reading", "ledger", "collecting", "report", "intake", "gather", "examples", "desk", "cli"},
+    | {
+        "checks",
+        "reading",
+        "ledger",
+        "collecting",
+        "watching",
+        "report",
+        "intake",
+        "gather",
+        "examples",
+        "desk",
+        "cli",
+    },
     "__init__": GROUND | READING | {"checks", "reading", "ledger", "report", "intake"},
     "__main__": {"cli"},
 }

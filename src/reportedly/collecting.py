@@ -65,18 +65,31 @@ class Collecting:
         """
         if raw is not None and raw.unchanged:
             return self._again(keeping.custody(raw, self.by))
-        path = None
-        if raw is not None and raw.fetched and self.archive is not None:
-            try:
-                path = keeping.keep(raw, self.archive)
-            except OSError as error:
-                why = (error.strerror or "").lower()
-                what = f"{taken.name} is left out, since {self.archive} cannot be written: {why}."
-                return self.refuse(asked, Refused(taken.name, "no archive", what), raw)
+        path = self.archived(raw, taken.name) if raw is not None else None
+        if isinstance(path, Refused):
+            return self.refuse(asked, path, raw)
         if isinstance(taken, Refused):
             return self.refuse(asked, taken, raw, path)
+        added = self.store(taken, *self._whence(asked, raw, path))
+        return self.refuse(asked, added, raw, path) if isinstance(added, Refused) else added
+
+    def archived(self, raw: Raw, name: str) -> Path | Refused | None:
+        """Where what was fetched is kept now, or why it cannot be; None where nothing is kept."""
+        if self.archive is None or not raw.fetched:
+            return None
         try:
-            place, came = self._whence(asked, raw, path)
+            return keeping.keep(raw, self.archive)
+        except OSError as error:
+            why = (error.strerror or "").lower()
+            return Refused(name, "no archive", f"{name} is left out, since {self.archive} cannot be written: {why}.")
+
+    def store(self, taken: Taken, place: str | None, came: Custody | None) -> Added | Refused:
+        """What became of a document; `came` says how its bytes came in.
+
+        Raises:
+            LedgerError: the ledger cannot be written.
+        """
+        try:
             return self.ledger.add(taken.document, only=self._only, place=place, custody=came)
         except LedgerError:
             raise
@@ -84,7 +97,7 @@ class Collecting:
             if os.environ.get("REPORTEDLY_TRACEBACK"):
                 raise
             what = f"{taken.name} met a mistake in reportedly itself ({type(error).__name__}); please report it."
-            return self.refuse(asked, Refused(taken.name, "our mistake", what), raw, path)
+            return Refused(taken.name, "our mistake", what)
 
     def _whence(self, asked: str, raw: Raw | None, path: Path | None) -> tuple[str | None, Custody | None]:
         """The place of a document, and how it came in; what came out of a container before leaves no second line."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from reportedly.records.finding import Finding
     from reportedly.records.reading import Only
     from reportedly.records.series import Series
-    from reportedly.store import Added, Hit, Log, Store, Stored, Verified
+    from reportedly.store import Added, Followed, Hit, Log, Store, Stored, Verified
 
 DEFAULT = "reportedly.db"
 
@@ -205,6 +205,11 @@ class Ledger(Ranging, Traffic):
     def custody(self) -> Log:
         """The custody log: how documents came in, each time that they were fetched, and what was refused."""
         return self._store.custody
+
+    @property
+    def followed(self) -> Followed:
+        """How far feeds were followed: what each of their items said last, and what came of it."""
+        return self._store.followed
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Sentences and documents that hold the words: all of them, a phrase in quotation marks, a start with *."""

@@ -60,7 +60,7 @@ class Hostile(BaseHTTPRequestHandler):
             elif path in site.redirects:
                 self.status(302, ("Location", site.redirects[path]))
             elif path in site.pages:
-                self.give(*site.pages[path])
+                self.page(*site.pages[path])
             else:
                 getattr(self, path.strip("/").replace("-", "_"), lambda: self.status(404))()
 
@@ -80,6 +80,15 @@ class Hostile(BaseHTTPRequestHandler):
             self.send_header(*header)
         self.end_headers()
         self.wfile.write(body)
+
+    def page(self, body: str | bytes, media: str) -> None:
+        tag = f'"{hash(body)}"'
+        if not self.server.tags:
+            self.give(body, media)
+        elif self.headers.get("If-None-Match") == tag:
+            self.status(304, ("ETag", tag))
+        else:
+            self.give(body, media, ("ETag", tag))
 
     def tagged(self) -> None:
         if self.headers.get("If-None-Match") == ETAG:
@@ -191,6 +200,7 @@ class Site(ThreadingHTTPServer):
         self.robots_status = 404
         self.redirects: dict[str, str] = {}
         self.pages: dict[str, tuple[str | bytes, str]] = {"/page": (PAGE.format(head=""), "text/html; charset=utf-8")}
+        self.tags = False  # whether pages say which state of them they are
         self.refusals, self.retry_after = 1, "7"
         self.asked: list[tuple[str, dict[str, str]]] = []
 

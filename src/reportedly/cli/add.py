@@ -28,13 +28,7 @@ if TYPE_CHECKING:
 @options.ledger
 @options.intake
 @options.only
-@click.option(
-    "--archive",
-    metavar="DIR",
-    type=click.Path(file_okay=False),
-    help="Keep what was fetched, as it came, in WARC files below DIR.",
-)
-@click.option("--by", metavar="NAME", envvar="REPORTEDLY_NAME", help="Who fetches, for the custody log.")
+@options.keeping
 @click.option("--quiet", "-q", is_flag=True, help="Say only what it came to.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
 def command(
@@ -88,7 +82,7 @@ def command(
         states[added.state] += 1
         entries += added.entries
         if not quiet:
-            _say(found, added, taken.name)
+            say(found, added, taken.name)
     said = [f"{states['new']} new", f"{states['edition']} in a new edition", f"{states['unchanged']} known already"]
     count = sum(states.values())
     kept = f"{counted_as(count, 'document')} ({', '.join(said)}), {counted_as(entries, 'claim')} kept in {address}."
@@ -114,7 +108,8 @@ def _taken(
                 yield item.name, item, None
 
 
-def _say(ledger: Ledger, added: Added, name: str) -> None:
+def say(ledger: Ledger, added: Added, name: str) -> None:
+    """Say what became of a document, which figures a new edition prints otherwise, and whose text it prints."""
     from reportedly.report.copies import imprint  # noqa: PLC0415
     from reportedly.report.words import counted_as  # noqa: PLC0415
 

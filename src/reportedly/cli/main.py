@@ -33,6 +33,7 @@ _COMMANDS = {
     "series": "reportedly.cli.series",
     "show": "reportedly.cli.show",
     "verify": "reportedly.cli.verify",
+    "watch": "reportedly.cli.watch",
 }
 _BROKEN_OFF = 130
 _PIPE_CLOSED = 141

@@ -65,6 +65,14 @@ only = click.option(
     type=click.Choice(["figures"]),
     help="Look for figures alone: the same figures, sooner, since nothing else is read than what bears on them.",
 )
+_SIZE = click.option(
+    "--max-size",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="MB",
+    default=10,
+    show_default=True,
+    help="Leave out documents that are larger.",
+)
 _INTAKE = (
     click.option("--publisher", metavar="NAME", help="Who published the documents."),
     click.option(
@@ -73,14 +81,7 @@ _INTAKE = (
     click.option("--language", metavar="CODE", help="The language they are in, as en; told from the text if left out."),
     click.option("--title", metavar="TEXT", help="The title of the document."),
     click.option("--address", "web", metavar="URL", help="The address of the document; editions of it share it."),
-    click.option(
-        "--max-size",
-        type=click.FloatRange(min=0, min_open=True),
-        metavar="MB",
-        default=10,
-        show_default=True,
-        help="Leave out documents that are larger.",
-    ),
+    _SIZE,
     click.option(
         "--columns",
         metavar="FILE",
@@ -109,6 +110,15 @@ _WEB = (
         help="Who a site may write to about us, as desk@example.org; sent with every request.",
     ),
 )
+_KEEPING = (
+    click.option(
+        "--archive",
+        metavar="DIR",
+        type=click.Path(file_okay=False),
+        help="Keep what was fetched, as it came, in WARC files below DIR.",
+    ),
+    click.option("--by", metavar="NAME", envvar="REPORTEDLY_NAME", help="Who fetches, for the custody log."),
+)
 COLOUR = {"auto": None, "always": True, "never": False}
 
 
@@ -128,29 +138,44 @@ def web(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def intake(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a command that takes documents in, from files or the web; it is given them as one `gather`."""
+    own = ("publisher", "published", "language", "title", "web", "max_size", "columns", "column")
+    return _told(command, _INTAKE, own)
 
+
+def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that takes in what others point to; it is given them as one `gather`."""
+    return _told(command, (_SIZE,), ("max_size",))
+
+
+def keeping(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that keeps evidence of what it fetches."""
+    for option in reversed(_KEEPING):
+        command = option(command)
+    return command
+
+
+def _told(command: Callable[..., Any], shown: tuple[Any, ...], own: tuple[str, ...]) -> Callable[..., Any]:
     @wraps(command)
     def told(*args: Any, **said: Any) -> Any:
-        own = ("publisher", "published", "language", "title", "web", "max_size", "columns", "column")
         web = ("ignore_robots", "allow_private", "timeout", "contact")
         gather = _gather(**{name: said.pop(name) for name in (*own, *web)})
         return command(*args, gather=gather, **said)
 
-    for option in reversed((*_INTAKE, *_WEB)):
+    for option in reversed((*shown, *_WEB)):
         told = option(told)
     return told
 
 
 def _gather(
     *,
-    publisher: str | None,
-    published: str | None,
-    language: str | None,
-    title: str | None,
-    web: str | None,
+    publisher: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+    title: str | None = None,
+    web: str | None = None,
     max_size: float,
-    columns: str | None,
-    column: tuple[str, ...],
+    columns: str | None = None,
+    column: tuple[str, ...] = (),
     ignore_robots: bool,
     allow_private: bool,
     timeout: float,

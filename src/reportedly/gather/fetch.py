@@ -33,6 +33,8 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _BUSY = (429, 503)
 _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"
 _HOSTS = 1000  # hosts that are remembered
+_ROBOTS = 24 * 3600.0  # seconds for which a robots.txt holds (RFC 9309, 2.4)
+_ROBOTS_SHUT = 600.0  # and for which one does that could not be had
 _WORDS = {
     401: "is only for those who sign in",
     402: "is only for those who pay",
@@ -58,7 +60,7 @@ class Web:
         self._options = options
         self._clock = clock or Clock()
         self._wire = Wire(resolve, self._clock)
-        self._robots: OrderedDict[str, Robots] = OrderedDict()
+        self._robots: OrderedDict[str, tuple[float, Robots]] = OrderedDict()
         self._asked: OrderedDict[str, float] = OrderedDict()
         self._agent = agent(options.contact)
 
@@ -80,7 +82,8 @@ class Web:
         """
         target = parsed(address)
         options = self._options
-        exempt = {(target.host, target.port), (target.host, 443)} if options.allow_private else set()
+        named = options.allow_private and (options.named is None or target.authority in options.named)
+        exempt = {(target.host, target.port), (target.host, 443)} if named else set()
         for attempt in range(1, options.attempts + 1):
             self._wire.begin(options.seconds, exempt)
             raw, answer = self._follow(target, address, known)
@@ -149,9 +152,11 @@ class Web:
         """
         if self._options.ignore_robots:
             return None
-        robots = self._robots.get(target.origin)
-        if robots is None:
-            robots = _remember(self._robots, target.origin, self._ask_robots(target))
+        until, robots = self._robots.get(target.origin, (0.0, Robots(None)))
+        if until <= self._clock.passed():
+            robots = self._ask_robots(target)
+            until = self._clock.passed() + (_ROBOTS_SHUT if robots.shut else _ROBOTS)
+            _remember(self._robots, target.origin, (until, robots))
         if not robots.allows(str(target)):
             whose = f"The robots.txt of {target.host}"
             if robots.shut:

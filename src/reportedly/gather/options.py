@@ -23,6 +23,7 @@ class Gather(msgspec.Struct, frozen=True, kw_only=True):
     intake: Intake = Intake()
     ignore_robots: bool = False
     allow_private: bool = False  # the hosts that are named, and no other, may stand in a private network
+    named: frozenset[str] | None = None  # these hosts, with their ports; None for whichever is asked for
     contact: str | None = None  # who a site may write to: an address of a page or of a mailbox
     seconds: float = 60.0  # for one document with all its redirects, without the waits of politeness
     pause: float = 1.0  # seconds between two requests to one host, where its robots.txt asks for no more

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportedly.records.batch import Batch, Kept
 from reportedly.store.anything import ANY
 from reportedly.store.custody import Log
+from reportedly.store.feeds import Followed
 from reportedly.store.rows import Added, Hit, Loaded, Placing, Scoped, State, Stored, Verified
 from reportedly.store.store import Store
 
@@ -12,6 +13,7 @@ __all__ = [
     "ANY",
     "Added",
     "Batch",
+    "Followed",
     "Hit",
     "Kept",
     "Loaded",

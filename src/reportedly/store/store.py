@@ -15,6 +15,7 @@ from reportedly.store.anything import ANY, Any_
 from reportedly.store.copies import Comparer, Copies
 from reportedly.store.custody import Log
 from reportedly.store.engine import engine_for, plainly, reading, shown
+from reportedly.store.feeds import Followed
 from reportedly.store.journal import GENESIS
 from reportedly.store.migrations import bring_up
 from reportedly.store.tables import JOURNAL
@@ -51,6 +52,7 @@ class Store:
         self.custody = Log(engine, address)
         self.tail = Tail(engine, address)
         self.copies = Copies(engine, address, comparer)
+        self.followed = Followed(engine, address)
 
     @classmethod
     def open(
