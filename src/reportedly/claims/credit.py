@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from reportedly.lexicon.entries import Country, Noun, RoleWord
+from reportedly.lexicon.entries import Country, Noun, PlaceName, RoleWord
 from reportedly.lexicon.words import WORD
 from reportedly.records.attribution import Stance
 from reportedly.records.claim import Measure, Modality
@@ -158,10 +158,10 @@ def _is_office(origin: Hop, attribution: Attribution | None, lexicon: Lexicon) -
     return admits(attribution, lexicon) or len(origin.text.split()) > 1
 
 
-def admits(attribution: Attribution | None, lexicon: Lexicon) -> bool:
-    """Whether a source concedes what is credited to it: its own losses."""
+def admits(attribution: Attribution | None, lexicon: Lexicon, how: str = "admitting") -> bool:
+    """Whether a source concedes what is credited to it: its own losses. `how` names the class of such words."""
     cue = attribution.credit.cue if attribution is not None else None
-    return cue is not None and any(word in lexicon.word_class("admitting") for word in cue.quote.lower().split())
+    return cue is not None and any(word in lexicon.word_class(how) for word in cue.quote.lower().split())
 
 
 def _speaks_of_home(measured: Measured, origin: Hop, text: Text) -> bool:
@@ -216,6 +216,8 @@ def speaks_of_home(attribution: Attribution | None, text: Text, lexicon: Lexicon
     Governments, and their ministries of defence and of foreign affairs, speak of others as often as of their own.
     """
     origin = attribution.credit.origin if attribution is not None else None
+    if origin is not None and origin.country is None and origin.kind in _HOME_OFFICES:
+        return _seat(origin, text)
     if origin is None or origin.country is None or len(origin.text.split()) < 2:
         return None
     if origin.kind not in _HOME_OFFICES and not _holds_office(origin, text, lexicon):
@@ -225,6 +227,15 @@ def speaks_of_home(attribution: Attribution | None, text: Text, lexicon: Lexicon
     if body in lexicon.word_class("outward_body") or (body == ActorKind.GOVERNMENT and not _is_role(where, text)):
         return None  # "the authorities in Kaya" speak of their own, "the Kremlin" of anybody
     return origin.country if _is_of_country(origin, text) else None
+
+
+def _seat(origin: Hop, text: Text) -> str | None:
+    """The country of the place that an office is named by: "Kursk's acting governor", "the mayor of Kharkiv"."""
+    where = origin.span or origin.antecedent
+    if where is None:
+        return None
+    first, last = text.token_at(where.start), text.token_at(where.end - 1) + 1
+    return next((place.country for place in text.entries(PlaceName, first, last) if place.country), None)
 
 
 def tells_of(home: str | None, attribution: Attribution | None) -> bool:

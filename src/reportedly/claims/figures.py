@@ -90,6 +90,8 @@ def figure_claims(
                 source=origin_of(attribution),
                 admits=admits(attribution, lexicon),
                 army=is_army(attribution),
+                concedes=admits(attribution, lexicon, "conceding"),
+                shares=bool(drafts) and drafts[-1].measured.trigger is measured.trigger is not None,
                 another=bool(drafts) and drafts[-1].attribution is not attribution,
                 speaker=speaks_of_home(attribution, text, lexicon),
                 home=grounds.home[number] if tells_of(grounds.home[number], attribution) else None,

@@ -70,7 +70,7 @@ def fits(scene: Scene, phrase: Phrase, hit: Hit, toll: bool) -> bool:
     if phrase.bare and measure not in _LOOSE and entry.construction in ("passive", "predicate", "middle"):
         return True  # "25 of the 61 arrested", "251 taken hostage"
     if measure in _PEOPLE_ONLY:
-        return phrase.bare and _people_near(scene, phrase)
+        return phrase.bare and (_people_near(scene, phrase) or _troops_before(scene, hit))
     return True
 
 
@@ -121,6 +121,13 @@ def _people_near(scene: Scene, phrase: Phrase) -> bool:
         phrase.end >= sentence.last or tokens.kind[phrase.end] != WORD or tokens.lower[phrase.end] in scene.words.closed
     )
     return ends and any(noun.what == "person" for noun in scene.text.entries(Noun, sentence.first, sentence.last))
+
+
+def _troops_before(scene: Scene, hit: Hit) -> bool:
+    """Whether a noun of sending stands behind talk of soldiers: 'a new *deployment of* 6,000 could come in July'."""
+    first, tokens = scene.sentence.first, scene.text.tokens
+    sending = trigger_of(hit).measure in MOVES and tokens.lower[hit.last - 1] in scene.words.of
+    return sending and any(noun.military for noun in scene.text.entries(Noun, max(0, first - _SHORTLY), first))
 
 
 def measure_of(scene: Scene, phrase: Phrase, hit: Hit) -> Measure:

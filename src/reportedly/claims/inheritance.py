@@ -44,7 +44,7 @@ def inherit(
         and tokens.lower[phrase.end] in words.of
     )
     opened = _opened_by_part(scene, phrase)
-    likewise = _likewise(scene, phrase) or _of_the_figure(scene, phrase)
+    likewise = _likewise(scene, phrase) or _of_the_figure(scene, phrase) or _of_it(scene, phrase, found)
     for earlier in range(at - 1, max(-1, at - _FAR), -1):
         whole = found.get(earlier)
         if whole is None or whole.phrase.quantity.shape is Shape.SHARE:
@@ -91,6 +91,11 @@ def of_the_victims(scene: Scene, phrase: Phrase, measure: Measure) -> bool:
     )
 
 
+def still_held(phrase: Phrase, measure: Measure, earlier: Measured) -> bool:
+    """'251 were taken hostage; 76 *are still held*': a bare number goes on with the captives before it."""
+    return phrase.bare and measure is Measure.DETAINED and earlier.measure is Measure.CAPTURED
+
+
 def _of_those_before(scene: Scene, phrase: Phrase) -> bool:
     """'*Of those*, it identified 263 as civilians and 164 as soldiers': the sentence counts some of them."""
     lower, words, first = scene.text.tokens.lower, scene.words, scene.sentence.first
@@ -127,7 +132,22 @@ def _of_the_figure(scene: Scene, phrase: Phrase) -> bool:
         return False
     if lower[at - 2] in words.indefinite and lower[at] in words.of:
         return True  # "gave a figure of 175"
+    if lower[at - 1] in words.estimate_noun:
+        return True  # "some estimates are as high as 150,000"
     return any(word in words.definite for word in lower[max(start, at - 4) : at - 1])  # "the real figure is above 130"
+
+
+def _of_it(scene: Scene, phrase: Phrase, found: dict[int, Measured]) -> bool:
+    """'The toll has reached 257, …, warning *it could climb to* 500': what climbs is the toll."""
+    lower, at = scene.text.tokens.lower, phrase.first - 1
+    if not phrase.bare or at <= scene.sentence.first or lower[at] not in scene.words.toll_link | scene.words.toll_verb:
+        return False
+    rises = False
+    while at > scene.sentence.first and (_moves(scene, at) or (not rises and lower[at] in scene.words.toll_link)):
+        rises = rises or lower[at] in scene.words.toll_verb
+        at -= 1
+    tolls = any(one.relation == "toll" and one.phrase.first < at for one in found.values())
+    return rises and tolls and lower[at] in scene.words.pronoun
 
 
 def _moves(scene: Scene, at: int) -> bool:

@@ -17,6 +17,7 @@ from reportedly.claims.inheritance import (
     of_the_victims,
     said_earlier,
     shares_of,
+    still_held,
     tally_noun,
     whole_of,
 )
@@ -73,6 +74,8 @@ def measure_sentence(
             measure = measure_of(scene, phrase, hit)
             earlier = next((found[i] for i in range(at - 1, -1, -1) if i in found), toll or before)
             if earlier is not None and of_the_victims(scene, phrase, measure):
+                measure = earlier.measure
+            if earlier is not None and still_held(phrase, measure, earlier):
                 measure = earlier.measure
             found[at] = Measured(phrase, measure, hit, relation)
     for at, phrase in enumerate(phrases):

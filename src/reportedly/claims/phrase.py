@@ -67,6 +67,7 @@ class Words(NamedTuple):
     generic: frozenset[str]
     order: frozenset[str]
     crowd: frozenset[str]
+    estimate_noun: frozenset[str]
     medical: frozenset[str]
     receiving: frozenset[str]
     case_noun: frozenset[str]
@@ -144,6 +145,7 @@ def words_of(lexicon: Lexicon) -> Words:
         get("generic"),
         get("order"),
         get("crowd"),
+        get("estimate_noun"),
         get("medical"),
         get("receiving"),
         get("case_noun"),

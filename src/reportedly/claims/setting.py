@@ -49,6 +49,8 @@ class Setting(NamedTuple):
     source: str | None = None  # the country of whoever is credited
     admits: bool = False  # whether they concede it: "the ministry acknowledged 1,351 deaths"
     army: bool = False  # whether they are soldiers: "the brigade reported 300 casualties"
+    concedes: bool = False  # whether they own it unwillingly: their own losses, wherever
+    shares: bool = False  # whether the figure before in the sentence has the same verb
     another: bool = False  # whether somebody else is credited than with the figure before in the sentence
     speaker: str | None = None  # the country of a civil office that is credited with the figure
     home: str | None = None  # the country in which nearly everything in the report happens

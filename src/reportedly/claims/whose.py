@@ -75,13 +75,22 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
         return earlier.side
     if earlier is not None and earlier.side and setting.same_sentence and _names_nobody(phrase):
         return earlier.side
-    if measured.measure in CAPTIVES and setting.held and _is_anybody(phrase):
-        return setting.held  # "abducting around 250. Some 110 hostages remain in Gaza"
     if phrase.noun is not None and text.tokens.lower[phrase.noun.last - 1] in setting.captives:
         return setting.captives[text.tokens.lower[phrase.noun.last - 1]]  # "the bodies of four *hostages*"
+    if measured.measure in CAPTIVES and setting.held and _is_anybody(phrase):
+        return setting.held  # "abducting around 250. Some 110 hostages remain in Gaza"
+    if setting.shares and earlier is not None and measured.measure in _TAKEN:
+        return earlier.side  # "185 Ukrainian servicemen and 20 civilians have returned from captivity"
     known = earlier is not None and earlier.side is not None
     if setting.army and measured.measure in _UNDEFINED and _names_nobody(phrase) and not known:
         return setting.source  # "North Korean forces have reported 5,000 casualties in Kursk"
+    if (
+        setting.concedes
+        and setting.source
+        and measured.measure in HARM
+        and (_names_nobody(phrase) or _is_soldiers(phrase))
+    ):
+        return setting.source  # "North Korea has acknowledged 350 deaths in Kursk"
     if measured.measure in _AT_HOME and place is not None and place.country and not _is_held(measured):
         return place.country
     doers = _doers(setting)
