@@ -195,6 +195,8 @@ def _is_of_country(origin: Hop, text: Text) -> bool:
     where = origin.span or origin.antecedent
     span = (text.token_at(where.start), text.token_at(where.end - 1) + 1) if where is not None else (0, 0)
     named = any(country.id == origin.country for country in text.entries(Country, *span))
+    # "the acting governor of Kursk" is at home where Kursk is
+    named = named or any(place.country == origin.country for place in text.entries(PlaceName, *span))
     return named or (origin.actor or "").startswith((origin.country or "?").lower())
 
 
@@ -216,8 +218,6 @@ def speaks_of_home(attribution: Attribution | None, text: Text, lexicon: Lexicon
     Governments, and their ministries of defence and of foreign affairs, speak of others as often as of their own.
     """
     origin = attribution.credit.origin if attribution is not None else None
-    if origin is not None and origin.country is None and origin.kind in _HOME_OFFICES:
-        return _seat(origin, text)
     if origin is None or origin.country is None or len(origin.text.split()) < 2:
         return None
     if origin.kind not in _HOME_OFFICES and not _holds_office(origin, text, lexicon):
@@ -227,15 +227,6 @@ def speaks_of_home(attribution: Attribution | None, text: Text, lexicon: Lexicon
     if body in lexicon.word_class("outward_body") or (body == ActorKind.GOVERNMENT and not _is_role(where, text)):
         return None  # "the authorities in Kaya" speak of their own, "the Kremlin" of anybody
     return origin.country if _is_of_country(origin, text) else None
-
-
-def _seat(origin: Hop, text: Text) -> str | None:
-    """The country of the place that an office is named by: "Kursk's acting governor", "the mayor of Kharkiv"."""
-    where = origin.span or origin.antecedent
-    if where is None:
-        return None
-    first, last = text.token_at(where.start), text.token_at(where.end - 1) + 1
-    return next((place.country for place in text.entries(PlaceName, first, last) if place.country), None)
 
 
 def tells_of(home: str | None, attribution: Attribution | None) -> bool:
