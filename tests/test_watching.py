@@ -225,6 +225,24 @@ def test_a_page_says_itself_what_it_is_and_the_feed_fills_in_the_rest(desk: Desk
     assert second.title == "Report 2: the toll rises"
 
 
+@pytest.mark.parametrize("way", ["page", "feed"])
+def test_whom_a_feed_credits_with_a_report_stands_in_the_chain_of_its_figures(desk: Desk, way: str) -> None:
+    credit = "<source url='https://agency.example/rss'>Estuary News Agency</source>"
+    desk.feed(item(1, credit + carried(), link="/p1" if way == "page" else "/gone"))
+    desk.round()
+    with Ledger.open(desk.path) as ledger:
+        chain = next(e.claim.attribution.chain for e in ledger.entries() if e.claim.figure and e.claim.attribution)
+    assert [hop.text for hop in chain] == ["the health ministry", "Estuary News Agency", "The Post"]
+
+
+def test_a_source_on_the_site_of_the_page_is_its_publisher_and_no_hop(desk: Desk) -> None:
+    desk.feed(item(1, f"<source url='{desk.site.at('/rss')}'>The Estuary</source>"))
+    desk.round(Watched(address=desk.site.at("/feed")))
+    [held] = desk.documents()
+    assert held.document.publisher == "The Estuary"
+    assert held.document.page is None or held.document.page.agencies == ()
+
+
 def test_a_page_that_two_feeds_lead_to_is_asked_for_once(desk: Desk) -> None:
     desk.feed(item(1), at="/other")
     feeds = [Watched(address=desk.site.at(at)) for at in ("/feed", "/other")]

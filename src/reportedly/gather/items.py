@@ -169,7 +169,7 @@ def document(raw: Raw, options: Gather, reader: Reader | None = None) -> Taken |
             made = replace(made, locators=raw.locators)
         if raw.passed:
             page = made.page or Page()
-            made = replace(made, page=replace(page, agencies=(*map(_passing, raw.passed), *page.agencies)))
+            made = replace(made, page=replace(page, agencies=(*map(passing, raw.passed), *page.agencies)))
         if about is not None:
             made = replace(made, author=made.author or about.author, modified_at=made.modified_at or about.modified_at)
     except IntakeError as error:
@@ -192,8 +192,8 @@ def _paper(raw: Raw, name: str, intake: Intake, options: Gather, reader: Reader 
         return own.document(raw.body, name, intake)
 
 
-def _passing(name: str) -> Agency:
-    """Somebody whose words a publisher passes on, as its container says: the channel of a forwarded message."""
+def passing(name: str) -> Agency:
+    """Whose words a publisher passes on, as its container says: the channel of a message, the source of an item."""
     return Agency(name, name, whole=True, way=Way.OPTION)
 
 
