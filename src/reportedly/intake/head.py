@@ -6,6 +6,8 @@ A parsed page in, `Stated` out, none of them taken yet; `page` decides. Nothing 
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from reportedly.intake import linked, moments
@@ -94,6 +96,7 @@ _SOURCED = re.compile(
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NO_PLACE = ("html", "head", "body", "main", "article", "script", "style", "meta", "link", "title")
 _SHORT = 160
 _NEAR = 400  # elements after the headline within which a page dates itself
 _MOST = 4  # of one kind that are looked at
@@ -110,7 +113,7 @@ class Head:
         self.linked = linked.records(page)
         titles = [title for title in (self.heading, self.meta.get("og:title"), _title(page)) if title]
         self.article = linked.article(self.linked, self.canonical or address, titles)
-        self._near = _beside_the_headline(page)
+        self._near = [_Near(element) for element in _beside_the_headline(page)]
 
     def titles(self) -> Iterator[Stated]:
         """The titles: the one that is shown comes first where the page gives it as its title too."""
@@ -150,12 +153,13 @@ class Head:
         for name in _AUTHORS:
             for content in self.meta.all(name):
                 yield _said("author", content, Way.META, name)
-        for element in self._near:
+        for near in self._near:
+            element = near.element
             if element.get("rel") == "author" or "author" in (element.get("itemprop") or "").split():
                 inner = next((e for e in element.iter() if "name" in (e.get("itemprop") or "").split()), element)
                 yield _said("author", inner.get("content") or _words(inner), Way.HTML, "author")
-            elif _BYLINE.search(_names(element)) and len(words := _words(element)) <= _SHORT:
-                yield _said("author", words, Way.HTML, "byline")
+            elif _BYLINE.search(near.names) and len(near.words) <= _SHORT:
+                yield _said("author", near.words, Way.HTML, "byline")
 
     def published(self, reader: Reader) -> Iterator[Stated]:
         """The times of publication."""
@@ -200,11 +204,9 @@ class Head:
             yield from ((value, Way.LINKED) for value in linked.names(self.article.get(name)))
         for name in ("article:source", "source", "dc.source", "agency", "news_source", "cxenseparse:source", "byl"):
             yield from ((content, Way.META) for content in self.meta.all(name))
-        for element in self._near:
-            if _BYLINE.search(_names(element)) or _SOURCED.search(_names(element)):
-                words = _words(element)
-                if len(words) <= _SHORT:
-                    yield words, Way.HTML
+        for near in self._near:
+            if (_BYLINE.search(near.names) or _SOURCED.search(near.names)) and len(near.words) <= _SHORT:
+                yield near.words, Way.HTML
 
     def _from_meta(self, field: str, names: tuple[str, ...]) -> Iterator[Stated]:
         for name in names:
@@ -230,42 +232,54 @@ class Head:
     ) -> Iterator[tuple[HtmlElement, str, str]]:
         """Elements that date the page: marked ones, <time>, and what a class says is a date."""
         found = 0
-        for element in self._near:
-            names = _names(element)
+        for near in self._near:
+            element, names, dated = near.element, near.names, near.dated
             props = (element.get("itemprop") or element.get("property") or "").split()
-            words = _words(element)[: _SHORT + 1]
-            both = (
-                changed.search(words)
-                if (element.tag == "time" or _DATED.search(names)) and len(words) <= _SHORT
-                else None
-            )
-            if (
-                both is not None and both.start() > 10 and not element.get("datetime")
-            ):  # "Published 3 May, updated 4 May"
-                words, names = (words[both.end() :] if updated else words[: both.start()]), "date"
-                is_change = updated
+            machine = near.machine
+            if not (dated or machine or itemprop in props):
+                continue
+            words = near.words[: _SHORT + 1]
+            both = changed.search(words) if dated and len(words) <= _SHORT else None
+            if both is not None and both.start() > 10 and not element.get("datetime"):
+                # "Published 3 May, updated 4 May"
+                words, is_change = (words[both.end() :] if updated else words[: both.start()]), updated
             else:
                 is_change = "dateModified" in props or bool(changed.search(names)) or bool(changed.search(words[:30]))
             if is_change != updated and itemprop not in props:
                 continue
-            machine = (
-                element.get("content")
-                or element.get("datetime")
-                or (element.get("title") if element.tag == "abbr" else None)
-            )
             if itemprop in props:
                 yield element, machine or words, itemprop
             elif element.tag == "abbr" and machine:
                 yield element, machine, "abbr"
             elif element.tag == "time" and element.get("datetime"):
                 yield element, element.get("datetime") or "", "time"
-            elif (element.tag == "time" or _DATED.search(names)) and 6 <= len(words) <= _SHORT:
+            elif dated and 6 <= len(words) <= _SHORT:
                 yield element, words, "text"
             else:
                 continue
             found += 1
             if found == _MOST:
                 return
+
+
+class _Near:
+    """An element beside the headline, with what is asked of it more than once."""
+
+    def __init__(self, element: HtmlElement) -> None:
+        self.element = element
+        self.names = _names(element)
+        self.dated = element.tag == "time" or bool(_DATED.search(self.names))
+
+    @cached_property
+    def words(self) -> str:
+        """Its words, the first of many."""
+        return _words(self.element)
+
+    @property
+    def machine(self) -> str | None:
+        """The time that it gives to machines."""
+        given = self.element.get("content") or self.element.get("datetime")
+        return given or (self.element.get("title") if self.element.tag == "abbr" else None)
 
 
 class _Meta(dict[str, str]):
@@ -293,17 +307,18 @@ def _meta(page: HtmlElement) -> _Meta:
 
 def _beside_the_headline(page: HtmlElement) -> list[HtmlElement]:
     """The elements around the headline, where a page says who wrote it and when: some before, more after it."""
-    every = [
-        element
-        for element in page.iter()
-        if isinstance(element.tag, str) and element.tag not in ("script", "style", "meta", "link")
-    ]
-    at = next((i for i, element in enumerate(every) if element.tag == "h1"), 0)
-    near = [*every[at : at + _NEAR], *reversed(every[max(0, at - 30) : at])]
+    heading = next(page.iter("h1"), None)
+    if heading is None:
+        after: Iterator[HtmlElement] = islice(page.iter(), _NEAR)
+        before: list[HtmlElement] = []
+    else:
+        after = chain(heading.iter(), islice(heading.xpath("following::*"), _NEAR))
+        before = heading.xpath("preceding::*[position() <= 30]")[::-1] + list(islice(heading.iterancestors(), 8))
     return [
         element
-        for element in near
-        if element.tag not in ("html", "body", "main", "article")
+        for element in chain(islice(after, _NEAR), before)
+        if isinstance(element.tag, str)
+        and element.tag not in _NO_PLACE
         and not _inside(element, ("aside", "nav", "footer", "figure", "blockquote", "form"))
     ]
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[.!?…。।؟][\"'”’»)\]]*$")
 _SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _FEWEST_WORDS = 5  # of a paragraph that is a sentence and no label
+_SILENT = ("script", "style", "svg", "template", "link", "meta", "iframe")
 _LED = ("p", "h2", "h3", "h4")  # what may stand in front of a list
 _ENOUGH = 200  # characters of prose that tell its language
 _ELEMENTS = 200_000  # of a page; the longest live blogs have a tenth of it
@@ -56,6 +57,7 @@ def html(raw: bytes, name: str, options: Intake) -> Document:
 
 
 def _document(raw: bytes, source: str, name: str, options: Intake) -> Document:
+    from lxml import etree  # noqa: PLC0415
     from trafilatura.utils import load_html  # noqa: PLC0415 - a quarter of a second that only pages pay
 
     from reportedly.intake import agencies, embeds, linked, posts, walls  # noqa: PLC0415
@@ -67,10 +69,12 @@ def _document(raw: bytes, source: str, name: str, options: Intake) -> Document:
         page = load_html(f"<html><body><div>{source}</div></body></html>")
     if page is None:
         raise IntakeError(f"{name} is a page without an article.", "no article")
-    if sum(1 for _ in page.iter()) > _ELEMENTS:
+    alive = list(page.iter())  # held, since lxml makes every element anew for whoever asks for it
+    if len(alive) > _ELEMENTS:
         raise IntakeError(f"{name} is a page of more than {_ELEMENTS:,} elements; no report has so many.", "too large")
     known = about(page, options.address or options.found_at)
     head, facts = known.head, known.about
+    etree.strip_elements(page, *_SILENT, with_tail=False)
     wall = walls.look(page, head.article, facts.title)
     title = _title(page, facts.title)
     quoted = embeds.take(page, known.reader)
@@ -80,7 +84,8 @@ def _document(raw: bytes, source: str, name: str, options: Intake) -> Document:
     asides = prune(page, {part for element in found for part in (element, *element.iterancestors())})
     live = posts.read(found, updates, facts.published_at, known.reader)
     for element in found:
-        element.drop_tree()
+        if element.getparent() is not None:  # a fragment may be nothing but its post
+            element.drop_tree()
     if not live and updates:
         live = posts.linked_only(updates, known.reader)
     blocks = _article(page, few=not live)

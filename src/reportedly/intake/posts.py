@@ -30,6 +30,10 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _FEWEST = 2  # posts that make a live blog where the page says so itself
 _FEW = 3  # where only its make tells
 _MOST = 2000
+_BREAK = re.compile(r"</p>|<br\s?/?>")
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_BODY = 2000  # characters of an update by which it is found
+_LARGEST = 600  # elements of one post
 _STAMPS = (
     "datetime",
     "data-timestamp",
@@ -71,7 +75,7 @@ def find(page: HtmlElement, records: list[Record], titles: list[str]) -> list[Ht
 
 def read(elements: list[HtmlElement], records: list[Record], day: str | None, reader: Reader) -> list[Post]:
     """What stands in each post. A clock alone is one of the `day` of the page."""
-    updates = list(_updates(records))
+    updates = _Updates(records)
     return [post for element in elements if (post := _post(element, updates, day, reader)) is not None]
 
 
@@ -100,7 +104,7 @@ def is_clockwork(block: str, reader: Reader) -> bool:
     )
 
 
-def _post(element: HtmlElement, updates: list[Record], day: str | None, reader: Reader) -> Post | None:
+def _post(element: HtmlElement, updates: _Updates, day: str | None, reader: Reader) -> Post | None:
     time = _time(element, reader)
     heading = next((words for inner in element.iter("h2", "h3", "h4") if (words := words_of(inner))), None)
     blocks = [block for block in paragraphs(element) if block]
@@ -117,7 +121,7 @@ def _post(element: HtmlElement, updates: list[Record], day: str | None, reader: 
         return None
     if heading and moments.starts_with_clock(heading):
         heading = _without_clock(heading) or None
-    update = _update_of(element, blocks, heading, updates)
+    update = updates.of(element.get("id"), heading, blocks)
     return _told(tuple(blocks), heading, update, (time, element.get("id")), reader)
 
 
@@ -160,12 +164,9 @@ def _by_address(page: HtmlElement, live: list[Record]) -> list[HtmlElement]:
 def _by_make(page: HtmlElement, *, told: bool) -> list[HtmlElement]:
     """Boxes of one make that call themselves posts, or whose page calls itself live, each with one time and prose."""
     groups: dict[tuple[object, str, str], list[HtmlElement]] = defaultdict(list)
-    marks = _table()["posts"]
     for element in page.iter(*_BOXES):
-        names = element.get("class") or ""
-        words = frozenset(word.lower() for word in _WORD.findall(names))
-        called = any(mark <= words for mark in marks)
-        if not names or not (called or told) or not _has_own_time(element) or not _has_prose(element):
+        names = element.get("class")
+        if not names or not (told or _called(names, "posts")) or not _has_own_time(element) or not _has_prose(element):
             continue
         groups[element.getparent(), element.tag, names.split()[0]].append(element)
     best = max(groups.values(), key=len, default=[])
@@ -210,23 +211,30 @@ def _calls_itself_live(page: HtmlElement, titles: list[str]) -> bool:
     table = _table()
     if any(table["titles"].search(title) for title in titles):
         return True
-    for element in page.iter("body", "main", "article", "div", "section"):
-        words = frozenset(
-            word.lower() for word in _WORD.findall(f"{element.get('class') or ''} {element.get('id') or ''}"[:500])
-        )
-        if any(mark <= words for mark in table["blogs"]):
-            return True
-    return False
+    return any(
+        _called(names, "blogs")
+        for element in page.iter("body", "main", "article", "div", "section")
+        for names in (element.get("class"), element.get("id"))
+        if names
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _called(names: str, what: str) -> bool:
+    """Whether names are those of posts, or of what holds them; the elements of a site share their names."""
+    words = frozenset(word.lower() for word in _WORD.findall(names[:500]))
+    return any(mark <= words for mark in _table()[what])
 
 
 def _has_own_time(element: HtmlElement) -> bool:
     """Whether a box has one time, or one place for it, and is no list of boxes that have."""
-    times = [
-        e
-        for e in element.iter()
-        if isinstance(e.tag, str) and (e.tag == "time" or any(e.get(name) for name in _STAMPS[1:]))
-    ]
-    return 1 <= len(times) <= 4 or moments.starts_with_clock(words_of(element)[:12])
+    times = 0
+    for seen, inner in enumerate(element.iter()):
+        if seen > _LARGEST:
+            return False
+        if isinstance(inner.tag, str):
+            times += inner.tag == "time" or any(inner.get(name) for name in _STAMPS[1:])
+    return 1 <= times <= 4 or moments.starts_with_clock(words_of(element)[:12])
 
 
 def _has_prose(element: HtmlElement) -> bool:
@@ -273,39 +281,37 @@ def _updates(records: list[Record]) -> Iterator[Record]:
         yield from (update for update in several[:_MOST] if isinstance(update, dict))
 
 
-def _update_of(element: HtmlElement, blocks: list[str], heading: str | None, updates: list[Record]) -> Record:
-    """The update of the linked data that is this post: by its address, its headline or its first words."""
-    own = element.get("id")
-    first = _start(" ".join(blocks))
-    for update in updates:
-        places = [str(update.get(name) or "") for name in ("url", "@id")]
-        if own and any(place.endswith(f"#{own}") for place in places):
-            return update
-        title = linked.text(update.get("headline"))
-        if title and heading and _start(title) == _start(heading):
-            return update
-        body = linked.text(update.get("articleBody"))
-        if (
-            body
-            and first
-            and (_start(_without_tags(body)) == first or _start(_without_tags(body)) == _start(" ".join(blocks[1:])))
-        ):
-            return update
-    return {}
+class _Updates:
+    """The updates of the linked data, by what a post on the page may share with them."""
+
+    def __init__(self, records: list[Record]) -> None:
+        self._by_id: dict[str, Record] = {}
+        self._by_words: dict[str, Record] = {}
+        for update in _updates(records):
+            for name in ("url", "@id"):
+                self._by_id.setdefault(str(update.get(name) or "").rpartition("#")[2], update)
+            body = linked.text(update.get("articleBody"))
+            for words in (linked.text(update.get("headline")), _without_tags(body[:_BODY]) if body else None):
+                if words:
+                    self._by_words.setdefault(_start(words), update)
+
+    def of(self, own: str | None, heading: str | None, blocks: list[str]) -> Record:
+        """The update that is a post: by its address, its headline or its first words; an empty one for none."""
+        if own and own in self._by_id:
+            return self._by_id[own]
+        starts = (heading or "", " ".join(blocks), " ".join(blocks[1:]))
+        return next((self._by_words[start] for words in starts if (start := _start(words)) in self._by_words), {})
 
 
 def _start(words: str) -> str:
-    return " ".join(words.split())[:_NEAR].casefold()
+    return " ".join(words[: 4 * _NEAR].split())[:_NEAR].casefold()
 
 
 def _without_tags(words: str) -> str:
     from html import unescape  # noqa: PLC0415
 
-    return (
-        unescape(re.sub(r"</p>|<br\s?/?>", "\n", words)).replace("\xa0", " ")
-        if "<" not in words
-        else unescape(re.sub(r"<[^<>]{0,500}>", "", re.sub(r"</p>|<br\s?/?>", "\n", words)))
-    )
+    words = _BREAK.sub("\n", words)
+    return unescape(_TAG.sub("", words) if "<" in words else words).replace("\xa0", " ")
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,7 @@ _LINKED = 0.9  # of a text: links and nothing else
 _LONG = 300  # a teaser is not longer
 _SMALL = 600  # an offer to subscribe is not longer
 _WORDS = 500  # characters of an aside that are kept
+_NAMES = 2000  # characters of names that are looked at
 _MOST = 60  # asides of a page
 _FRAME = ("nav", "footer", "form", "menu", "script", "style", "svg", "noscript", "iframe", "template")
 _INLINE = ("a", "b", "strong", "em", "i", "u", "span", "font", "small", "mark")
@@ -49,6 +50,7 @@ class _Boilerplate(NamedTuple):
     marks: dict[str, list[frozenset[str]]]  # by each mark's first word
     small_marks: dict[str, list[frozenset[str]]]
     teasers: tuple[str, ...]
+    heralds: tuple[str, ...]  # the same without their colons
     captions: frozenset[str]
     notices: frozenset[str]
     frame: frozenset[str]
@@ -89,22 +91,25 @@ def is_teaser(words: str) -> bool:
 
 def _inline_teasers(page: HtmlElement, table: _Boilerplate) -> Iterator[Aside]:
     """Teasers inside of a paragraph, cut with the words that announce them: "… he said. Read more: <a>…</a>"."""
+    long: dict[HtmlElement, bool] = {}  # whether an element has more words than a teaser
     for link in list(page.iter("a")):
         block = next((above for above in link.iterancestors() if above.tag in _BLOCKS), None)
         if block is None:
             continue
         holder = link
         while holder.getparent() is not block and holder.getparent() is not None and holder.getparent().tag in _INLINE:
-            words = " ".join("".join(holder.getparent().itertext()).split())
-            if len(words) > _LONG:
+            above = holder.getparent()
+            if above not in long:
+                long[above] = len(_said(above)) > _LONG
+            if long[above]:
                 break
-            holder = holder.getparent()
-        inner = " ".join("".join(holder.itertext()).split())
+            holder = above
+        inner = _said(holder) if holder is not link else ""
         before = holder.getprevious()
         lead = (before.tail if before is not None else holder.getparent().text) or ""
         announced = _announced(lead, table)
         if announced is None and before is not None and before.tag in _INLINE and not lead.strip():
-            words = " ".join("".join(before.itertext()).split())
+            words = _said(before)
             if words and _announced(words, table) == 0:
                 before.drop_tree()
                 announced = len(lead)
@@ -119,17 +124,18 @@ def _inline_teasers(page: HtmlElement, table: _Boilerplate) -> Iterator[Aside]:
             before.tail = lead[:announced]
         elif holder.getparent() is not None:
             holder.getparent().text = lead[:announced]
-        yield Aside(AsideKind.TEASER, inner[:_WORDS], _target(link))
-        holder.drop_tree()
+        yield Aside(AsideKind.TEASER, inner or _said(link), _target(link))
+        if holder.getparent() is not None:
+            holder.drop_tree()
 
 
 def _announced(lead: str, table: _Boilerplate) -> int | None:
     """Where the words at the end of some text begin that announce a teaser; None where none do."""
-    folded = lead.rstrip().rstrip(":|–—-»>").rstrip().casefold()
-    if len(folded) != len(lead.rstrip().rstrip(":|–—-»>").rstrip()):
-        return None  # folding has moved the letters
-    for teaser in table.teasers:
-        teaser = teaser.rstrip(":")
+    bare = lead.rstrip().rstrip(":|–—-»>").rstrip()
+    folded = bare.casefold()
+    if not folded.endswith(table.heralds) or len(folded) != len(bare):  # folding may move the letters
+        return None
+    for teaser in table.heralds:
         if folded.endswith(teaser):
             at = len(folded) - len(teaser)
             if not folded[:at].strip() or folded[:at].rstrip()[-1] in ".!?…»”\"')(|]:–—*•":
@@ -140,7 +146,7 @@ def _announced(lead: str, table: _Boilerplate) -> int | None:
 def _leads(words: str, table: _Boilerplate) -> bool:
     """Whether some words announce a teaser and go on with it: "Read also: Russia lost …"."""
     folded = words.casefold()
-    return any(
+    return folded.startswith(table.teasers) and any(
         folded.startswith(teaser) and (teaser.endswith(":") or folded[len(teaser) :].lstrip()[:1] in tuple(":–—|-"))
         for teaser in table.teasers
     )
@@ -165,9 +171,7 @@ def _kept_apart(element: HtmlElement, table: _Boilerplate) -> Iterator[Aside]:
     elif _class_words(element) & table.notices:
         yield Aside(AsideKind.NOTICE, words)
     elif len(words.split()) > 3:
-        yield Aside(
-            AsideKind.TEASER if _is_marked(element, table.marks) or _leads(words, table) else AsideKind.NOTICE, words
-        )
+        yield Aside(AsideKind.TEASER if _is_marked(element) or _leads(words, table) else AsideKind.NOTICE, words)
 
 
 def _said(element: HtmlElement) -> str:
@@ -187,7 +191,7 @@ def _target(link: HtmlElement) -> str | None:
 
 def _class_words(element: HtmlElement) -> frozenset[str]:
     names = " ".join(element.get(attribute) or "" for attribute in ("class", "id", "role"))
-    return frozenset(word.lower() for word in _WORD.findall(names[:2000]))
+    return frozenset(word.lower() for word in _WORD.findall(names[:_NAMES]))
 
 
 def _weights(page: HtmlElement) -> tuple[dict[HtmlElement, _Weight], set[HtmlElement]]:
@@ -218,23 +222,33 @@ def _is_links(element: HtmlElement, weight: _Weight) -> bool:
 
 
 def _is_aside(element: HtmlElement, weight: _Weight, table: _Boilerplate) -> bool:
-    if element.tag in table.elements or _is_marked(element, table.marks) or _is_hidden(element):
+    if element.tag in table.elements or _is_marked(element) or _is_hidden(element):
         return True
-    return element.tag != "p" and weight.text <= _SMALL and _is_marked(element, table.small_marks)
+    return element.tag != "p" and weight.text <= _SMALL and _is_marked(element, small=True)
 
 
-def _is_marked(element: HtmlElement, marks: dict[str, list[frozenset[str]]]) -> bool:
-    names = " ".join(element.get(attribute) or "" for attribute in ("class", "id", "role"))
-    if names.isspace() or len(names) > 2000:
+def _is_marked(element: HtmlElement, *, small: bool = False) -> bool:
+    attributes = element.attrib
+    if not attributes:
         return False
+    return _names_mark(attributes.get("class"), attributes.get("id"), attributes.get("role"), small)
+
+
+@lru_cache(maxsize=20_000)
+def _names_mark(class_: str | None, id_: str | None, role: str | None, small: bool) -> bool:
+    """Whether names mark what is no part of the article; the elements of a site share their names."""
+    names = f"{class_ or ''} {id_ or ''} {role or ''}"
+    if names.isspace() or len(names) > _NAMES:
+        return False
+    marks = _boilerplate().small_marks if small else _boilerplate().marks
     words = [word.lower() for word in _WORD.findall(names)]
     present = frozenset(words)
     return any(mark <= present for word in words for mark in marks.get(word, ()))
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return "hidden" in element.attrib or "display:none" in style
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and "display:none" in style.replace(" ", "").lower())
 
 
 def _is_teaser(element: HtmlElement, weight: _Weight, table: _Boilerplate) -> bool:
@@ -244,6 +258,8 @@ def _is_teaser(element: HtmlElement, weight: _Weight, table: _Boilerplate) -> bo
     if linked >= _LINKED and element.tag in ("p", "li"):
         return True
     text = " ".join("".join(element.itertext()).split()).casefold()
+    if not text.startswith(table.teasers):
+        return False
     for teaser in table.teasers:
         if text.startswith(teaser):
             rest = text[len(teaser) :].lstrip()
@@ -260,7 +276,14 @@ def _boilerplate() -> _Boilerplate:
     captions, notices = frozenset(table["captions"]), frozenset(table["notices"])
     marks, small = _by_first_word(table["marks"]), _by_first_word(table["small_marks"])
     return _Boilerplate(
-        frozenset(table["elements"]), marks, small, teasers, captions, notices, frozenset(table["frame"])
+        frozenset(table["elements"]),
+        marks,
+        small,
+        teasers,
+        tuple(teaser.rstrip(":") for teaser in teasers),
+        captions,
+        notices,
+        frozenset(table["frame"]),
     )
 
 
