@@ -3,8 +3,9 @@
 An open `Store` and `Options` in, an application out. Nothing leaves the host, and reading works without a script.
 """
 
+from reportedly.desk import users
 from reportedly.desk.app import build
 from reportedly.desk.held import Held
 from reportedly.desk.options import Options
 
-__all__ = ["Held", "Options", "build"]
+__all__ = ["Held", "Options", "build", "users"]

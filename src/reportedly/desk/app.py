@@ -9,21 +9,26 @@ from __future__ import annotations
 import secrets
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from litestar import Litestar
 from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.middleware.rate_limit import RateLimitConfig
+from litestar.middleware.session.server_side import ServerSideSessionConfig
 from litestar.static_files import create_static_files_router
 
-from reportedly.desk import guard
+from reportedly.desk import guard, people
+from reportedly.desk.audit import Trail
 from reportedly.desk.held import Held
 from reportedly.desk.options import Options
-from reportedly.desk.pages import claim, document, overview, reviewing, series, shelf
+from reportedly.desk.pages import claim, document, door, overview, reviewing, series, shelf
 
 if TYPE_CHECKING:
+    from litestar.types import Middleware
+
     from reportedly.store import Store
 
 PAGES = (
@@ -33,8 +38,24 @@ PAGES = (
     *claim.HANDLERS,
     *reviewing.HANDLERS,
     *document.HANDLERS,
+    *door.HANDLERS,
 )
+_SESSION = 12 * 3600  # seconds
+_LIMIT: tuple[Literal["minute"], int] = ("minute", 1_200)  # requests of one address
 STATIC = Path(str(resources.files("reportedly.desk"))) / "static"
+
+
+def _middleware(options: Options) -> list[Middleware]:
+    """Sessions and limits where a desk has users, and the trail where one is kept."""
+    made: list[Middleware] = []
+    if options.users:
+        sessions = ServerSideSessionConfig(
+            key="session", max_age=_SESSION, samesite="strict", httponly=True, secure=options.secure
+        )
+        made += [RateLimitConfig(rate_limit=_LIMIT, exclude=["^/static"]).middleware, sessions.middleware]
+    if options.audit is not None:
+        made.append(Trail(options.audit))
+    return made
 
 
 def build(store: Store, options: Options | None = None) -> Litestar:
@@ -48,8 +69,13 @@ def build(store: Store, options: Options | None = None) -> Litestar:
         after_request=guard.guarded,
         exception_handlers={Exception: guard.answered},
         allowed_hosts=AllowedHostsConfig([name for host in options.hosts for name in (host, f"{host}:{options.port}")]),
+        before_request=people.let_in,
+        middleware=_middleware(options),
         csrf_config=CSRFConfig(
-            secret=options.secret or secrets.token_hex(32), cookie_httponly=True, cookie_samesite="strict"
+            secret=options.secret or secrets.token_hex(32),
+            cookie_httponly=True,
+            cookie_samesite="strict",
+            cookie_secure=options.secure,
         ),
         request_max_body_size=guard.LARGEST,
         openapi_config=None,

@@ -9,6 +9,7 @@ import msgspec
 from litestar.utils.scope.state import ScopeState
 
 from reportedly.desk import people
+from reportedly.desk.users import Role
 from reportedly.records.document import day_of
 from reportedly.version import __version__
 
@@ -29,10 +30,11 @@ class Frame(msgspec.Struct, frozen=True):
     Attributes:
         title: of this page, for the window and the list of pages that were visited.
         here: the key in `NAVIGATION` that this page belongs to, or "".
-        ledger: what the ledger is called.
+        ledger: what the ledger is called; "" before strangers.
         as_of: the day at which knowledge is cut; None where all is shown. It is part of every address.
         path: of this page, with its own query but without `as_of`.
         csrf: what every form must send back.
+        edits: whether whoever sits here may decide; `leaves` whether there is a session to end.
         person: the name under which decisions are kept; "" where nobody has said.
     """
 
@@ -44,6 +46,8 @@ class Frame(msgspec.Struct, frozen=True):
     query: tuple[tuple[str, str], ...]
     csrf: str
     person: str = ""
+    edits: bool = True
+    leaves: bool = False
     version: str = __version__
 
     @property
@@ -72,15 +76,18 @@ def address(*path: str, **query: Any) -> str:
 def frame(request: Request[Any, Any, Any], title: str, here: str) -> Frame:
     """The frame of a page that answers a request."""
     options = request.app.state.options
+    who = people.seat(request)
     asked = request.query_params.get("as_of")
     query = tuple((key, value) for key, value in request.query_params.items() if key != "as_of")
     return Frame(
         title=title,
         here=here,
-        ledger=options.title,
+        ledger=options.title if who is not None else "",
         as_of=asked if asked and day_of(asked) else None,
         path=request.url.path,
         query=query,
         csrf=token if isinstance(token := ScopeState.from_scope(request.scope).csrf_token, str) else "",
-        person=people.person(request),
+        person=who.name if who else "",
+        edits=who is not None and who.role is Role.EDITOR,
+        leaves=who is not None and bool(options.users),
     )

@@ -6,8 +6,10 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, NotAuthorizedException, PermissionDeniedException
+from litestar.response import Redirect
 
+from reportedly.desk.frame import address
 from reportedly.desk.render import show
 from reportedly.errors import Conflict, LedgerError, MissingExtra, NoSuchRow, OptionError, ReportedlyError
 
@@ -62,6 +64,8 @@ def _plainly(error: Exception) -> Mistake:
         return Mistake(503, str(error))
     if isinstance(error, ReportedlyError):
         return Mistake(400, str(error))
+    if isinstance(error, PermissionDeniedException) and not str(error.detail).startswith("CSRF"):
+        return Mistake(403, "You may read here, and not decide: ask for the role of an editor.")
     if isinstance(error, HTTPException):
         return Mistake(error.status_code, _SENTENCES.get(error.status_code, "The desk cannot do that."))
     return Mistake(_OURS, f"A mistake in reportedly itself ({type(error).__name__}); please report it.")
@@ -69,6 +73,7 @@ def _plainly(error: Exception) -> Mistake:
 
 _SENTENCES = {
     400: "The request is not one that the desk understands.",
+    401: "Show a token: in the header Authorization, as “Bearer TOKEN”.",
     403: "The form was not sent from this desk, or has grown old: go back, load the page again, and repeat it.",
     404: "There is no such page.",
     405: "That page cannot be asked in this way.",
@@ -79,6 +84,9 @@ _SENTENCES = {
 
 def answered(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """A page that says in one sentence what went wrong."""
+    if isinstance(error, NotAuthorizedException) and not request.url.path.startswith("/api/"):
+        wanted = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+        return guarded(Redirect(address("/door", next=wanted if request.method == "GET" else None)))
     mistake = _plainly(error)
     if mistake.status == _OURS:
         _log.error("%s %s", request.method, request.url.path, exc_info=error)
