@@ -33,7 +33,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Trail(ASGIMiddleware):
-    """Writes a line for every request that is no reading; a forged form comes no further than the guard, and has none."""
+    """Writes a line for every request that is no reading; a forged form comes no further than the guard."""
 
     scopes = (ScopeType.HTTP,)
 
