@@ -45,13 +45,13 @@ def make(folder: Path, count: int, seed: int = 20250328) -> int:
     from reportedly.examples import SERIES  # noqa: PLC0415
 
     dice = random.Random(seed)
-    reports = [*articles(2400 * max(count, 40), each=2400, seed=seed)[:count]]
+    reports = articles(4000 * count, each=2400, seed=seed)[:count]
     told = [file.read_text(encoding="utf-8").split("---", 2)[-1].strip() for file in SERIES]
     sources = {name: (PAGES / f"{name}.html").read_text(encoding="utf-8") for name in MARKUP}
     written = 0
     for number in range(count):
         name = MARKUP[number % len(MARKUP)]
-        body = f"{told[number % len(told)]}\n\n{reports[number % len(reports)]}"
+        body = f"{told[number]}\n\n{reports[number]}" if number < len(told) else reports[number]  # each told once
         source = page(sources[name], body, number, dice)
         (folder / f"{number:05}-{name}.html").write_bytes(source)
         written += len(source)

@@ -258,3 +258,12 @@ def test_show_names_where_each_particular_stood(tmp_path: Path) -> None:
     assert "as in meta (article:published_time)" in shown
     assert "as in html (canonical)" in shown
     assert "Mara Lind with AFP" in shown
+
+
+def test_copies_of_one_page_in_two_papers_are_one_text(tmp_path: Path) -> None:
+    more = "".join(f"<p>The {n}th house of the street was hit too, a neighbour said at noon.</p>" for n in range(4, 20))
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        for paper in ("Valley Post", "Hill Post"):
+            source = HEAD.format("", "", more, "").replace("Valley Post", paper)
+            ledger.add(html(source.encode(), "a.html", Intake(address=f"https://{paper[:4].lower()}.example/a")))
+        assert ledger.series()

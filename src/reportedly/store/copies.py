@@ -7,7 +7,7 @@ and its candidates, however many others there are, and every pair is seen once, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 from sqlalchemy import and_, func, insert, select
@@ -182,7 +182,7 @@ def _copies(connection: Connection, cut: Cut, column: ColumnElement[str], names:
     for first in range(0, len(names), _FEW):
         some = column.in_(names[first : first + _FEW])
         for row in connection.execute(select(*columns).where(and_(some, known(DOCUMENT, cut)))):
-            about = msgspec.json.decode(row.body, type=dict[str, str | None])
+            about = msgspec.json.decode(row.body, type=dict[str, Any])
             yield Copy(forms.as_printed(row), row.text_sha256, about.get("published_at"), row.size)
 
 
