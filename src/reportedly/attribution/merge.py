@@ -69,7 +69,7 @@ class Merge:
             share = self._share(one)
             if share >= self._floor(one, inside=inside):
                 joined.append(msgspec.structs.replace(one, score=round(share, 4)))
-            elif any(map(self._counted, loose)) or self._answers(one, share, inside=inside):
+            elif any(map(self._counted, loose)) or self._answers(one, share, inside=inside) or self._puts(one):
                 joined.append(one)
         return _nested(joined)
 
@@ -94,6 +94,11 @@ class Merge:
         if any(entry.kind in _ANSWERS for entry in _entries(self._text, one)):
             return inside or share >= _HEARD
         return not inside and share >= _HEARD and one.credit.stance is not Stance.AFFIRMS
+
+    def _puts(self, one: Attribution) -> bool:
+        """Whether a cue that only figures have gives one: "confirms a count by the army, which *put it at* 12"."""
+        figures = any(entry.construction == "figure" for entry in _entries(self._text, one))
+        return figures and any(self._counted(at) for piece in one.content for at in self._within(piece))
 
     def _counted(self, at: int) -> bool:
         """Whether a figure stands in a sentence that says what happened to those counted, and near enough to it."""
