@@ -136,3 +136,17 @@ def test_a_mistake_in_the_naming_of_columns_is_said_before_anything_is_read(tmp_
     assert result.exit_code == 2
     assert "There is no file of columns" in result.stderr
     assert call("read", str(tmp_path / "a.csv"), "--column", "text=words", "--tagger", "rules").exit_code == 0
+
+
+def test_a_title_is_of_one_document_and_not_of_all_in_a_dump(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": SAID}))
+    result = call("read", str(tmp_path / "a.jsonl"), "--title", "Six hundred")
+    assert result.exit_code == 2
+    assert "speak of one document" in result.stderr
+
+
+def test_a_column_whose_name_would_act_on_a_terminal_is_shown_without_that(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"\x1b[2Jwo\nrds": SAID}))
+    result = call("read", str(tmp_path / "a.jsonl"))
+    assert "\x1b" not in result.stderr
+    assert len(result.stderr.splitlines()) == 2

@@ -15,6 +15,9 @@ from reportedly.errors import BrokenChain
 from reportedly.records.batch import Batch
 from reportedly.records.document import Document
 from reportedly.records.entry import Cut
+from reportedly.records.finding import Note
+from reportedly.records.locator import Locator, Place
+from reportedly.records.page import Page
 from reportedly.records.reading import Reader
 from reportedly.store import Store
 from reportedly.store.engine import writing
@@ -60,6 +63,15 @@ def test_copies_are_found_as_reports_come_in(store: Store) -> None:
         print_(store, words, publisher)
     assert families(store) == [{"Norda", "Harbour", "Lantern", "Post"}]
     assert store.verify().entries == 0
+
+
+def test_copies_of_pages_and_of_pdfs_are_copies_like_others(store: Store) -> None:
+    page = Page(notes=(Note("paywall_stub", "Only the beginning is shown."),))
+    first = Document(AGENCY, publisher="Norda", published_at="2025-05-05", page=page)
+    second = Document(HALF, publisher="Post", published_at="2025-05-05", locators=(Locator(0, Place.PAGE, "1"),))
+    for document in (first, second):
+        store.add(document, store.placing(document), (), READER, AT)
+    assert families(store) == [{"Norda", "Post"}]
 
 
 def test_the_order_of_adding_never_matters(tmp_path: pytest.TempPathFactory) -> None:

@@ -225,13 +225,15 @@ def named(paths: Iterable[str], gather: Gather) -> list[str | Refused]:
     Raises:
         click.UsageError: they are several, and something is said that can be true of one only.
     """
-    from reportedly.gather import find  # noqa: PLC0415
+    from reportedly.gather import archives, find  # noqa: PLC0415
     from reportedly.intake import Refused  # noqa: PLC0415
 
     items = list(find(paths))
     said = gather.intake
-    if (said.title or said.address) and sum(not isinstance(item, Refused) for item in items) > 1:
-        raise click.UsageError("--title and --address speak of one document, but there are several.")
+    if said.title or said.address:
+        files = [item for item in items if not isinstance(item, Refused)]
+        if len(files) > 1 or any(archives.holds_several(file) for file in files):
+            raise click.UsageError("--title and --address speak of one document, but there are several.")
     return items
 
 

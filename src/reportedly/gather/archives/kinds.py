@@ -48,6 +48,11 @@ _TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wacz", ".eml", ".mbox", ".pdf", "result.json")
 
 
+def holds_several(path: str) -> bool:
+    """Whether a file is of a sort that holds more than one document."""
+    return kind_of(path) not in (None, Kind.PDF, Kind.LETTER)
+
+
 def kind_of(path: str) -> Kind | None:
     """The sort of a file; None for what is no container, is not there, or cannot be opened."""
     stem, suffix = os.path.splitext(path.lower())  # noqa: PTH122 - a name may hold bytes that are no path

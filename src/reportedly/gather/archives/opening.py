@@ -46,6 +46,12 @@ _MEDIA = {
 
 def opened(path: str, kind: Kind, options: Gather) -> Iterator[Raw | Refused]:
     """What a file holds. Nothing is raised: a file that cannot be read is refused as a whole."""
+    for item in _opened(path, kind, options):
+        # A name of a member or of a column may hold what a terminal would act on.
+        yield item if isinstance(item, Raw) else item._replace(name=shown(item.name), message=shown(item.message))
+
+
+def _opened(path: str, kind: Kind, options: Gather) -> Iterator[Raw | Refused]:
     name = shown(path)
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - a name may hold bytes that are no path
