@@ -62,7 +62,7 @@ class View:
                     self.flags[i] &= ~g.FINITE  # "May" is a month here
             self.period_at[first] = last
             self.period_end[last] = first
-        for i in [i for i, word in enumerate(tokens.text) if word in grammar.modal_names]:
+        for i in [i for i in tokens.places(grammar.modals) if tokens.text[i] in grammar.modal_names]:
             inside = i > 0 and tokens.text[i - 1][-1].isalpha() and i + 1 < len(tokens)
             if inside and tokens.text[i + 1][0].isupper() and not self.shouted:
                 self.flags[i] &= ~g.FINITE  # "said Will Doyle"
@@ -80,8 +80,8 @@ class View:
             for i in range(hit.first, hit.last):  # "WHO" and "US" are no pronouns, "the United States" state nothing
                 if words[i][0].isupper() and (words[i].isupper() or hit.last - hit.first > 1) and len(words[i]) > 1:
                     self.flags[i] = 0
-        for i in [i for i, word in enumerate(words[:-1]) if word in HYPHENS and i]:
-            if words[i - 1][0].isupper() and tokens.joined(i) and tokens.joined(i + 1):
+        for i in tokens.places(HYPHENS):
+            if 0 < i < len(words) - 1 and words[i - 1][0].isupper() and tokens.joined(i) and tokens.joined(i + 1):
                 self.flags[i + 1] = 0  # "Park Sun-won": nobody won
         self.hedged = {hit.first for hit in text.hits(HedgeWord)}
 

@@ -52,6 +52,9 @@ def measure_sentence(
     last figure of dead, which is meant by "the figure"; `dated` are the
     tokens of times; `header` is the measure that a line above announced for a tally ("Enemy losses:").
     """
+    triggers = text.hits(Trigger, sentence.first, sentence.last)
+    if not triggers and header is None and before is None and toll is None and _are_single(text, quantities, lexicon):
+        return []
     words = words_of(lexicon)
     phrases = [phrase_of(quantity, sentence, text, words, dated) for quantity in quantities]
     scene = Scene(
@@ -59,7 +62,7 @@ def measure_sentence(
         sentence,
         words,
         phrases,
-        text.hits(Trigger, sentence.first, sentence.last),
+        triggers,
         {phrase.first: at for at, phrase in enumerate(phrases)},
         dated,
     )
@@ -112,3 +115,13 @@ def measure_sentence(
         if measured.whole is not None:
             found[at] = measured._replace(anchor=phrases[measured.whole].quantity)
     return [found[at] for at in sorted(found)]
+
+
+def _are_single(text: Text, quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
+    """Whether there are but articles and negations, "a man" and "nobody": they count only where something happened."""
+    definite = lexicon.word_class("definite")
+    return all(
+        quantity.shape in (Shape.ARTICLE, Shape.NONE)
+        and text.tokens.lower[text.token_at(quantity.span.start) - 1] not in definite  # no base of another figure
+        for quantity in quantities
+    )

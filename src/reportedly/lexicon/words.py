@@ -11,6 +11,7 @@ text is put together from what is known.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import accumulate, chain
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
 WORD, NUMBER, MARK = "w", "n", "p"
 _KINDS: dict[str, str] = {"w": WORD, "n": NUMBER, "p": MARK, "c": WORD, "e": WORD}  # by group of the pattern
@@ -59,7 +61,7 @@ class Tokens:
     `lower` is what the lexicon is asked for: lower case, with typographic apostrophes made plain.
     """
 
-    __slots__ = ("end", "kind", "lower", "start", "text")
+    __slots__ = ("_places", "end", "kind", "lower", "start", "text")
 
     def __init__(self) -> None:
         self.text: list[str] = []
@@ -67,6 +69,7 @@ class Tokens:
         self.start: list[int] = []
         self.end: list[int] = []
         self.kind: list[str] = []
+        self._places: dict[str, list[int]] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -74,6 +77,19 @@ class Tokens:
     def joined(self, i: int) -> bool:
         """Whether token i touches the one before it, as in "F-16" or "1.5k"."""
         return i > 0 and self.start[i] == self.end[i - 1]
+
+    def places(self, words: AbstractSet[str]) -> list[int]:
+        """The tokens, in order, that are one of these words in lower case.
+
+        Many rooms look for words of theirs that few sentences hold; the text is gone through once for all of them.
+        """
+        if self._places is None:
+            self._places = defaultdict(list)
+            for i, word in enumerate(self.lower):
+                self._places[word].append(i)
+        known = self._places
+        few, many = (words, known.keys()) if len(words) < len(known) else (known.keys(), words)
+        return sorted(chain.from_iterable([known[word] for word in few if word in many]))
 
 
 class _Chunk(NamedTuple):
@@ -139,7 +155,7 @@ class Tokeniser:
         found = [row for row in found if row[0] != skipped]
         once: dict[str, str] = {}  # a word met again is the same object: less memory, one hash
         text = tuple(once.setdefault(word, word) for word in (source[row[1] : row[2]] for row in found))
-        lower = {word: _lowered(word) for word in once}
+        lower = {word: lowered(word) for word in once}
         return _Chunk(
             text,
             tuple(map(lower.__getitem__, text)),
@@ -158,7 +174,7 @@ def _joined(chunks: list[_Chunk], offsets: Iterable[int]) -> Tokens:
     return tokens
 
 
-def _lowered(word: str) -> str:
+def lowered(word: str) -> str:
     """A token in lower case with plain apostrophes; in "12’000" the mark groups digits and stays."""
     low = word.lower()
     return low if word[0].isdecimal() else low.replace("’", "'").replace("ʼ", "'")

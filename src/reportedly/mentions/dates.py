@@ -80,8 +80,7 @@ class _Grammar:
     def periods(self, text: Text) -> Iterator[Period]:
         """All periods of a text."""
         tokens = text.tokens
-        triggers = self.triggers
-        marked = [i for i, word in enumerate(tokens.lower) if word in triggers]
+        marked = tokens.places(self.triggers)
         if not marked:
             return
         document = text.document

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.entries import ActorName, Country, Cue, Noun, PlaceName, RoleWord, Trigger
+from reportedly.lexicon.words import lowered
 from reportedly.mentions.vocabulary import HYPHENS, vocabulary
 from reportedly.records.mention import Actor, ActorKind
 
@@ -86,10 +87,11 @@ def named_again(text: Text, found: Iterable[Actor]) -> list[Actor]:
             persons.setdefault(key if key[0].isupper() else actor.name.split()[0], actor)
     if not persons:
         return []
+    words = text.tokens.text
     return [
         Actor(text.span(at, at + 1), None, persons[word].name, ActorKind.PERSON, persons[word].country, ("surname",))
-        for at, word in enumerate(text.tokens.text)
-        if word in persons and at not in taken and text.tokens.start[at] > persons[word].span.start
+        for at in text.tokens.places(frozenset(map(lowered, persons)))
+        if (word := words[at]) in persons and at not in taken and text.tokens.start[at] > persons[word].span.start
     ]
 
 

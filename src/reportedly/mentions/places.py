@@ -89,7 +89,7 @@ def _by_kind(text: Text, kinds: frozenset[str], known: dict[int, Hit], lexicon: 
     """Places that no lexicon knows: "in Wad al-Arab village", "the town of Bakoura", "near the Dar Sila camp"."""
     found: list[Place] = []
     taken = {at for hit in known.values() for at in range(hit.first, hit.last)}
-    for at in [at for at, word in enumerate(text.tokens.lower) if word in kinds]:
+    for at in text.tokens.places(kinds):
         sentence = text.sentence_at(text.tokens.start[at])
         if sentence is None or sentence.heading:
             continue

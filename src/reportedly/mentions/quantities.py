@@ -72,17 +72,14 @@ class _Grammar:
 
     def quantities(self, text: Text, periods: tuple[Period, ...]) -> Iterator[Quantity]:
         tokens = text.tokens
-        starters, kinds, lower = self.numerals.starters, tokens.kind, tokens.lower
+        starters, kinds = self.numerals.starters, tokens.kind
         bounds = text.found(QualifierWord)
         before = {hit.last: (hit, entry) for hit, entry in bounds if self._is_before(text, hit, entry)}
         after = {hit.first: (hit, entry) for hit, entry in bounds if entry.place == "after"}
         reach = 0
-        for i, kind in enumerate(kinds):
-            if (
-                i < reach
-                or (kind != NUMBER and lower[i] not in starters)
-                or covers(periods, tokens.start[i], tokens.end[i])
-            ):
+        digits = [i for i, kind in enumerate(kinds) if kind == NUMBER]
+        for i in sorted({*digits, *tokens.places(starters)}):
+            if i < reach or covers(periods, tokens.start[i], tokens.end[i]):
                 continue
             number = self.numerals.at(tokens, i)
             if number is None:

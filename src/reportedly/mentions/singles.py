@@ -128,11 +128,10 @@ def _peoples(text: Text, lexicon: Lexicon, opened: set[int]) -> Iterator[Quantit
 def _nobody(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:
     """'nobody', 'no one'."""
     nobody, lower = _phrases(lexicon), text.tokens.lower
-    for at, word in enumerate(lower):
-        if word in nobody:
-            rest = next((r for r in nobody[word] if tuple(lower[at + 1 : at + 1 + len(r)]) == r), None)
-            if rest is not None:
-                yield _none(text.span(at, at + 1 + len(rest)), "nobody")
+    for at in text.tokens.places(nobody.keys()):
+        rest = next((r for r in nobody[lower[at]] if tuple(lower[at + 1 : at + 1 + len(r)]) == r), None)
+        if rest is not None:
+            yield _none(text.span(at, at + 1 + len(rest)), "nobody")
 
 
 def _happened(text: Text, lexicon: Lexicon) -> Iterator[Quantity]:

@@ -222,7 +222,9 @@ def _stretches(body: str, offset: int) -> Iterator[tuple[int, str]]:
 def _split(source: str, offset: int, stretch: str, language: str) -> list[tuple[int, int]]:
     found = []
     # Half of a pair, as a broken escape leaves it, is a character to Python and none to the splitter.
-    for piece in sentencex.get_sentence_boundaries(language, _SURROGATE.sub("\ufffd", stretch)):
+    if not stretch.isascii():
+        stretch = _SURROGATE.sub("\ufffd", stretch)
+    for piece in sentencex.get_sentence_boundaries(language, stretch):
         start, end = offset + piece["start_index"], offset + piece["end_index"]
         words = source[start:end]
         start += len(words) - len(words.lstrip())
