@@ -53,6 +53,7 @@ def walk(store: Store) -> dict[str, str]:
         "claim": f"/claims/{CLAIM}",
         "documents": "/documents",
         "document": f"/documents/{document}",
+        "findings": "/findings",
     }
 
 

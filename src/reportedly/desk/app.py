@@ -24,7 +24,7 @@ from reportedly.desk import guard, people
 from reportedly.desk.audit import Trail
 from reportedly.desk.held import Held
 from reportedly.desk.options import Options
-from reportedly.desk.pages import claim, document, door, overview, reviewing, series, shelf
+from reportedly.desk.pages import claim, document, door, overview, reviewing, series, shelf, troubles
 
 if TYPE_CHECKING:
     from litestar.types import Middleware
@@ -38,6 +38,7 @@ PAGES = (
     *claim.HANDLERS,
     *reviewing.HANDLERS,
     *document.HANDLERS,
+    *troubles.HANDLERS,
     *door.HANDLERS,
 )
 _SESSION = 12 * 3600  # seconds

@@ -21,6 +21,7 @@ NAVIGATION = (
     ("overview", "Overview", "/"),
     ("series", "Series", "/series"),
     ("documents", "Documents", "/documents"),
+    ("findings", "Findings", "/findings"),
 )
 
 
