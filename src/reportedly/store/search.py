@@ -26,6 +26,11 @@ _COLUMNS = {ENTRY: ("sentence",), DOCUMENT: ("title", "text")}
 MANY = 2000  # rows made findable in one go
 
 
+# Made once: SQLAlchemy keeps what it compiles for every table that it meets, and takes one made anew for another.
+_INDEX = {
+    kept: Table(f"{kept.name}_words", MetaData(), *(Column(name) for name in ("rowid", *columns)))
+    for kept, columns in _COLUMNS.items()
+}
 _SERVER = {
     kept: insert(table(f"{kept.name}_words", column("number"), column("words"))).values(
         number=bindparam("at"), words=func.to_tsvector("simple", bindparam("plain"))
@@ -42,7 +47,7 @@ def catch_up(connection: Connection, most: int | None = None) -> int:
     """
     done = 0
     for kept, columns in _COLUMNS.items():
-        index = Table(f"{kept.name}_words", MetaData(), *(Column(name) for name in ("rowid", *columns)))
+        index = _INDEX[kept]
         lite = connection.dialect.name == "sqlite"
         if lite:
             last = connection.execute(select(func.max(table(f"{index.name}_docsize", column("id")).c.id))).scalar()
