@@ -24,7 +24,7 @@ from reportedly.desk import guard, people
 from reportedly.desk.audit import Trail
 from reportedly.desk.held import Held
 from reportedly.desk.options import Options
-from reportedly.desk.pages import claim, document, door, overview, reviewing, series, shelf, troubles
+from reportedly.desk.pages import claim, document, door, overview, reviewing, searching, series, shelf, troubles
 
 if TYPE_CHECKING:
     from litestar.types import Middleware
@@ -39,6 +39,7 @@ PAGES = (
     *reviewing.HANDLERS,
     *document.HANDLERS,
     *troubles.HANDLERS,
+    *searching.HANDLERS,
     *door.HANDLERS,
 )
 _SESSION = 12 * 3600  # seconds

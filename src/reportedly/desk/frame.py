@@ -22,6 +22,7 @@ NAVIGATION = (
     ("series", "Series", "/series"),
     ("documents", "Documents", "/documents"),
     ("findings", "Findings", "/findings"),
+    ("search", "Search", "/search"),
 )
 
 

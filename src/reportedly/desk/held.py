@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reportedly.records.estimate import Estimate
     from reportedly.records.series import Series
     from reportedly.store import Store, Stored
+    from reportedly.store.seeking import Asked as Seeking
+    from reportedly.store.seeking import Sought
     from reportedly.store.tail import Counts
 
 _KEPT = 400  # answers that are remembered at once
@@ -132,6 +134,11 @@ class Known(Ledger):
     def recent(self, most: int) -> tuple[Entry, ...]:
         """The entries that were recorded last, of those known at the cut."""
         return tuple(entry for _, entry in self._store.tail.entries(most) if self._knows(entry.reported_on))
+
+    def sought(self, asked: Seeking, before: int | None = None) -> Sought:
+        """The newest entries that were asked for, of those known at the cut, as lines to be counted."""
+        found: Sought = self._once(("sought", asked, before), lambda: self._store.tail.sought(asked, self.cut, before))
+        return found
 
     def latest(self, most: int) -> tuple[Stored, ...]:
         """The documents that were recorded last, of those known at the cut."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, MetaData, Table, bindparam, column, func, insert, literal_column, select, table
+from sqlalchemy import Column, MetaData, Table, and_, bindparam, column, func, insert, literal_column, select, table
 from sqlalchemy.dialects import postgresql  # noqa: F401 - its functions of full-text search know their types
 
 from reportedly.store import forms
@@ -77,17 +77,19 @@ def search(connection: Connection, words: str, limit: int, cut: Cut) -> tuple[Hi
         return ()
     said = select(ENTRY.c.body, ENTRY.c.closed_at, ENTRY.c.sentence)
     hits = []
-    for row in connection.execute(_found(connection, ENTRY, said, asked).where(known(ENTRY, cut)).limit(limit)):
+    for row in connection.execute(found(connection, ENTRY, said, asked).where(known(ENTRY, cut)).limit(limit)):
         entry = forms.as_entry(row.body, row.closed_at)
         hits.append(Hit(entry.printed, entry, *snippet(row.sentence, asked)))
     told = select(DOCUMENT.c.key, DOCUMENT.c.article, DOCUMENT.c.edition, DOCUMENT.c.text, DOCUMENT.c.body)
-    documents = _found(connection, DOCUMENT, told, asked).where(known(DOCUMENT, cut)).limit(limit)
+    documents = found(connection, DOCUMENT, told, asked).where(known(DOCUMENT, cut)).limit(limit)
     hits += [Hit(forms.as_printed(row), None, *snippet(row.text, asked)) for row in connection.execute(documents)]
     return tuple(hits)
 
 
-def _found(connection: Connection, kept: Table, rows: Select[Any], asked: Sequence[Phrase]) -> Select[Any]:
-    """Of these rows those that hold the words, the newest first.
+def found(
+    connection: Connection, kept: Table, rows: Select[Any], asked: Sequence[Phrase], before: int | None = None
+) -> Select[Any]:
+    """Of these rows those that hold the words, the newest first; those recorded `before` a number.
 
     In SQLite the index of words is walked from its end, and no further than is asked for, however common a word is.
     """
@@ -95,8 +97,12 @@ def _found(connection: Connection, kept: Table, rows: Select[Any], asked: Sequen
     if connection.dialect.name == "sqlite":
         lite = table(name, column("rowid"))
         match: ColumnElement[bool] = literal_column(name).op("MATCH")(for_sqlite(asked))
+        if before is not None:
+            match = and_(match, lite.c.rowid < before)
         return rows.join_from(lite, kept, kept.c.number == lite.c.rowid).where(match).order_by(lite.c.rowid.desc())
     server = table(name, column("number"), column("words"))
     question = func.to_tsquery("simple", for_postgresql(asked))
-    found = select(server.c.number).where(server.c.words.op("@@")(question))
-    return rows.where(kept.c.number.in_(found)).order_by(kept.c.number.desc())
+    holding = select(server.c.number).where(server.c.words.op("@@")(question))
+    if before is not None:
+        holding = holding.where(server.c.number < before)
+    return rows.where(kept.c.number.in_(holding)).order_by(kept.c.number.desc())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, select
 
-from reportedly.store import forms
+from reportedly.store import forms, seeking
 from reportedly.store.engine import plainly, reading
 from reportedly.store.tables import DECISION, DOCUMENT, ENTRY, ESTIMATE
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from reportedly.records.decision import Decision, Subject
-    from reportedly.records.entry import Entry
+    from reportedly.records.entry import Cut, Entry
     from reportedly.store.rows import Stored
+    from reportedly.store.seeking import Asked, Sought
 
 
 class Counts(NamedTuple):
@@ -63,6 +64,11 @@ class Tail:
         with plainly(self._address), reading(self._engine) as connection:
             rows = connection.execute(asked.order_by(ENTRY.c.number.desc()).limit(most))
             return tuple((row.number, forms.as_entry(row.body, row.closed_at)) for row in rows)
+
+    def sought(self, asked: Asked, cut: Cut, before: int | None = None) -> Sought:
+        """The newest entries that were asked for, as lines to be counted; `before` a number, to go on."""
+        with plainly(self._address), reading(self._engine) as connection:
+            return seeking.seek(connection, asked, cut, before)
 
     def decisions(self, most: int) -> tuple[Decision, ...]:
         """The decisions made last, the newest first, closed ones too."""
