@@ -29,7 +29,7 @@ def check(store: Store, cut: Cut, series: Sequence[Series], one: Series | None =
     """
     editions: list[EditionPair] = []
     inside: list[Finding] = []
-    for kept in store.documents(cut):
+    for kept in _documents(store, cut, one):
         if kept.printed.edition > 1:
             editions += _pairs(store, kept)
         if kept.reader is not None:  # a table of many papers' figures was not read, and has no sentences
@@ -38,6 +38,15 @@ def check(store: Store, cut: Cut, series: Sequence[Series], one: Series | None =
     wanted = {entry.id for entry in one.entries} if one is not None else None
     shown = (finding for finding in found if wanted is None or not wanted.isdisjoint(finding.claims))
     return standing(shown, store.decisions(cut=cut))
+
+
+def _documents(store: Store, cut: Cut, one: Series | None) -> Iterator[Stored]:
+    """The documents that are gone through: all that the ledger held, or those in which one series is printed."""
+    if one is None:
+        yield from store.documents(cut)
+        return
+    for key in dict.fromkeys(entry.printed.document for entry in one.entries):
+        yield store.document(key)
 
 
 def edits(store: Store, article: str) -> tuple[Finding, ...]:

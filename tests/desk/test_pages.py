@@ -13,6 +13,7 @@ from tests.desk.browser import CLAIM, walk
 
 from reportedly.desk.held import Held
 from reportedly.desk.pages import claim, document, overview, series
+from reportedly.ledger import Ledger
 
 if TYPE_CHECKING:
     from litestar.testing import TestClient
@@ -134,3 +135,10 @@ def test_a_mistake_gets_one_sentence(client: TestClient, path: str, status: int,
     assert answer.status_code == status
     assert sentence in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_the_findings_of_a_series_are_those_that_the_whole_check_has_of_it(store: Store) -> None:
+    ledger = Ledger(store)
+    names = {entry.id for entry in ledger.one(KILLED).entries}
+    whole = {one.id for one in ledger.check() if names & set(one.finding.claims)}
+    assert {one.id for one in ledger.check(KILLED)} == whole
