@@ -1,7 +1,9 @@
 """`python -m bench.pages`: a thousand saved pages gathered, read by rules and kept, and where the time goes.
 
 The pages are made here: the reports that travel with the package and the house's test sentences, in the mark-up of the
-fixtures of `tests/pages`, with the weight that real pages have (scripts, styles, menus, lists of other stories).
+fixtures of `tests/pages`, with the weight that real pages have (scripts, styles, menus, lists of other stories). The
+sentences are few, so numbers and every other word are changed from page to page: else all pages would be copies of one
+another, and what is measured would be the comparing of copies.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import statistics
 import tempfile
 import time
@@ -38,6 +41,8 @@ MARKUP = (
 SCRIPT = 120_000  # characters: pages of papers carry a state of theirs for scripts, styles, and hundreds of links
 STYLE = 60_000
 LINKS = 240
+CHANGED = 0.5
+WORD = re.compile(r"\b[a-z]{5,}\b")
 
 
 def make(folder: Path, count: int, seed: int = 20250328) -> int:
@@ -46,16 +51,32 @@ def make(folder: Path, count: int, seed: int = 20250328) -> int:
 
     dice = random.Random(seed)
     reports = articles(4000 * count, each=2400, seed=seed)[:count]
+    ends: dict[str, list[str]] = {}
+    for word in sorted(set(WORD.findall(" ".join(reports[:200])))):
+        ends.setdefault(word[-2:], []).append(word)
     told = [file.read_text(encoding="utf-8").split("---", 2)[-1].strip() for file in SERIES]
     sources = {name: (PAGES / f"{name}.html").read_text(encoding="utf-8") for name in MARKUP}
     written = 0
     for number in range(count):
         name = MARKUP[number % len(MARKUP)]
-        body = f"{told[number]}\n\n{reports[number]}" if number < len(told) else reports[number]  # each told once
+        body = told[number] + "\n\n" if number < len(told) else ""  # each once
+        body += varied(reports[number], ends, dice)
         source = page(sources[name], body, number, dice)
         (folder / f"{number:05}-{name}.html").write_bytes(source)
         written += len(source)
     return written
+
+
+def varied(report: str, ends: dict[str, list[str]], dice: random.Random) -> str:
+    """A report in other numbers, and with every other word changed for one that ends alike."""
+
+    def other(found: re.Match[str]) -> str:
+        word = found[0]
+        if word[0].isdigit():
+            return str(dice.randint(2, 90)) if len(word) < 3 and "," not in word else word
+        return dice.choice(ends.get(word[-2:], [word])) if dice.random() < CHANGED else word
+
+    return re.sub(rf"\d[\d,.]*|{WORD.pattern}", other, report)
 
 
 def page(markup: str, body: str, number: int, dice: random.Random) -> bytes:

@@ -63,6 +63,7 @@ def test_no_two_publishers_share_an_id_an_address_a_name_or_a_credit() -> None:
         [domain for publisher in EVERY for domain in publisher.domains],
         [name for publisher in EVERY for name in {one.casefold() for one in (publisher.name, *publisher.names)}],
         [words for publisher in EVERY for words in publisher.credits],
+        [account.casefold() for publisher in EVERY for account in publisher.accounts],
     ):
         assert [value for value, times in Counter(of).items() if times > 1] == []
 
@@ -103,3 +104,19 @@ def test_a_publisher_gives_the_last_hop_its_kind_and_country() -> None:
     assert (hop.role, hop.actor, hop.kind, hop.country) == (Role.PUBLISHER, "ukrainska-pravda", ActorKind.OUTLET, "UA")
     unknown = publisher_of("Valley Post", load("en"))
     assert (unknown.name, unknown.actor, unknown.kind) == ("Valley Post", None, ActorKind.OUTLET)
+
+
+@pytest.mark.parametrize(
+    ("address", "ident"),
+    [
+        ("https://twitter.com/DefenceHQ/status/190", "gb-mod"),
+        ("https://t.me/GeneralStaffZSU/12", "ua-general-staff"),
+        ("https://www.x.com/defencehq", "gb-mod"),
+        ("https://elsewhere.example/DefenceHQ", None),
+        ("https://t.me/somebody/1", None),
+        (None, None),
+    ],
+)
+def test_an_account_is_its_publishers(address: str | None, ident: str | None) -> None:
+    found = publishers.posting(address)
+    assert (found.id if found else None) == ident

@@ -267,3 +267,22 @@ def test_copies_of_one_page_in_two_papers_are_one_text(tmp_path: Path) -> None:
             source = HEAD.format("", "", more, "").replace("Valley Post", paper)
             ledger.add(html(source.encode(), "a.html", Intake(address=f"https://{paper[:4].lower()}.example/a")))
         assert ledger.series()
+
+
+def test_a_page_that_calls_another_papers_address_its_own_is_known_by_where_it_was_fetched() -> None:
+    head = '<link rel="canonical" href="https://other.example/a">'
+    made = html(HEAD.format(head, "", "", "").encode(), "a.html", Intake(found_at="https://valley.test/a"))
+    assert made.address == "https://valley.test/a"
+    assert made.page is not None
+    assert [(one.value, one.way, one.taken) for one in made.page.stated if one.field == "address"] == [
+        ("https://valley.test/a", Way.FETCHED, True),
+        ("https://other.example/a", Way.HTML, False),
+    ]
+
+
+def test_a_quoted_post_of_a_known_account_is_that_bodys() -> None:
+    post = TWEET.replace("DefenceAldria", "DefenceHQ").replace("Defence of Aldria", "Ministry of Defence")
+    claim = next(c for c in read(page(amid=post)).claims if c.figure and c.figure.value == 240)
+    assert claim.attribution is not None
+    assert claim.attribution.origin is not None
+    assert (claim.attribution.origin.text, claim.attribution.origin.actor) == ("Ministry of Defence", "gb-mod")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from reportedly import publishers
 from reportedly.attribution.parties import RELAYING, publisher_of
 from reportedly.records.attribution import Anonymity, Attribution, Credit, Hop, Manner, Role, Stance
 from reportedly.records.mention import ActorKind
@@ -82,7 +83,7 @@ def _agency(agency: Agency, lexicon: Lexicon) -> Hop:
         return Hop(Role.RELAY, None, None, agency.words, None, None, several, None, Anonymity.GROUP)
     hop = publisher_of(agency.name, lexicon)
     named = hop.actor or agency.way is Way.OPTION  # a container names outlets, a page its agencies
-    return replace(hop, role=Role.RELAY, text=agency.words, kind=hop.kind if named else ActorKind.NEWS_AGENCY)
+    return replace(hop, role=Role.RELAY, kind=hop.kind if named else ActorKind.NEWS_AGENCY)
 
 
 def _author(part: Part, text: Text, lexicon: Lexicon) -> Hop:
@@ -90,9 +91,10 @@ def _author(part: Part, text: Text, lexicon: Lexicon) -> Hop:
     name = part.author or ""
     at = text.source.rfind(name, part.start, part.end)
     span = Span.of(text.source, at, at + len(name)) if at >= 0 else None
-    hop = publisher_of(name, lexicon)
+    known = publishers.posting(part.address)  # "Ministry of Defence" is that of the account
+    hop = publisher_of(known.name if known is not None else name, lexicon)
     kind = hop.kind if hop.actor else ActorKind.PERSON  # an account is somebody, be it one of a body
-    return replace(hop, role=Role.ORIGIN, span=span, kind=kind)
+    return replace(hop, role=Role.ORIGIN, span=span, text=name, kind=kind)
 
 
 def _pieces(part: Part, text: Text) -> tuple[Span, ...]:

@@ -61,8 +61,9 @@ def made(raw: bytes, text: str, options: Intake, about: About, page: Page | None
 
     `page` is what a page gives beside its text; what the options say is marked there as said by somebody.
     """
+    address = options.address or _address(about.address, options.found_at)
     if page is not None:
-        page = replace(page, stated=(*_told(options), *_not_taken(page.stated, options)))
+        page = replace(page, stated=(*_told(options), *_not_taken(page.stated, options, address)))
     return Document(
         text=text,
         id=f"sha256:{hashlib.sha256(raw).hexdigest()}",
@@ -70,7 +71,7 @@ def made(raw: bytes, text: str, options: Intake, about: About, page: Page | None
         language=options.language or about.language,
         publisher=options.publisher or about.publisher,
         author=about.author,
-        address=options.address or _address(about.address, options.found_at),
+        address=address,
         published_at=options.published_at or about.published_at,
         modified_at=about.modified_at,
         retrieved_at=options.retrieved_at,
@@ -85,10 +86,13 @@ def _told(options: Intake) -> Iterator[Stated]:
             yield Stated(field, value, Way.OPTION, "option")
 
 
-def _not_taken(stated: tuple[Stated, ...], options: Intake) -> Iterator[Stated]:
-    """What the page says, none of it taken where the options say otherwise."""
+def _not_taken(stated: tuple[Stated, ...], options: Intake, address: str | None) -> Iterator[Stated]:
+    """What the page says, none of it taken where the options say otherwise, or where it was fetched elsewhere."""
+    elsewhere = address is not None and not options.address and not any(one.value == address for one in stated)
+    if elsewhere:
+        yield Stated("address", address or "", Way.FETCHED, "fetched")
     for one in stated:
-        over = getattr(options, one.field, None) is not None
+        over = getattr(options, one.field, None) is not None or (elsewhere and one.field == "address")
         yield replace(one, taken=False) if over else one
 
 

@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+NETWORKS = frozenset(("twitter.com", "x.com", "t.me", "telegram.me", "bsky.app", "facebook.com", "instagram.com"))
+
+
 class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One publisher.
 
     `id` is the lexicon's where it knows the body. `domains` are hosts, each with those below it, and may go on with the
     start of a path ("bbc.com/arabic"). `names` are what its pages call it. `credits` are the words by which others
-    credit it, as they are written. `zone` is that of its clock, for pages that leave it out, and `order` how it writes
-    a day in figures: "dmy", "mdy" or "ymd". None where nobody has looked.
+    credit it, as they are written, and `accounts` those by which it posts on networks and messengers. `zone` is that of
+    its clock, for pages that leave it out, and `order` how it writes a day in figures: "dmy", "mdy" or "ymd". None
+    where nobody has looked.
     """
 
     id: str
@@ -36,6 +40,7 @@ class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country: str | None = None
     names: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     zone: str | None = None
     order: str | None = None
 
@@ -45,6 +50,7 @@ class _Table(NamedTuple):
     hosts: dict[str, list[tuple[str, Publisher]]]  # the paths of a host, the longest first
     names: dict[str, Publisher]
     credits: dict[str, Publisher]
+    accounts: dict[str, Publisher]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -75,6 +81,17 @@ def at(address: str | None) -> Publisher | None:
 def named(name: str | None) -> Publisher | None:
     """The publisher that a page calls by a name."""
     return _table().names.get(" ".join(name.split()).casefold()) if name else None
+
+
+def posting(address: str | None) -> Publisher | None:
+    """The publisher whose account a post stands under: "https://t.me/GeneralStaffZSU/123"."""
+    try:
+        parts = urlsplit(address or "")
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("mobile.")
+    except ValueError:
+        return None
+    account = parts.path.strip("/").partition("/")[0].removeprefix("@").casefold()
+    return _table().accounts.get(account) if host in NETWORKS else None
 
 
 def credited(words: str) -> Publisher | None:
@@ -114,4 +131,5 @@ def _table() -> _Table:
         credits_.update((words, row) for words in row.credits)
     for paths in hosts.values():
         paths.sort(key=lambda entry: -len(entry[0]))
-    return _Table(tuple(rows), hosts, names, credits_)
+    accounts = {account.casefold(): row for row in rows for account in row.accounts}
+    return _Table(tuple(rows), hosts, names, credits_, accounts)

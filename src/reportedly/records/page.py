@@ -16,6 +16,7 @@ from reportedly.records.finding import Note  # noqa: TC001 - msgspec resolves an
 class Way(StrEnum):
     """Where a particular of a page was found."""
 
+    FETCHED = "fetched"  # the address that it was fetched from
     OPTION = "option"  # somebody said so on the command line, or the container did
     LINKED = "json-ld"
     META = "meta"  # OpenGraph and the other names of <meta>
