@@ -122,6 +122,12 @@ def test_headers_and_bodies_in_broken_charsets_are_read_as_far_as_they_go(tmp_pa
     assert held(tmp_path / "a.eml", latin)[0].document.text.startswith("Café")
 
 
+@pytest.mark.parametrize("charset", ["a\x00b", "\x00", "utf-8*0*=x", "''"])
+def test_a_charset_that_is_none_costs_no_words(tmp_path: Path, charset: str) -> None:
+    content = letter(SAID + " café", media=f"text/plain; charset={charset}")
+    assert SAID in held(tmp_path / "a.eml", content)[0].document.text
+
+
 def nested(levels: int) -> bytes:
     inner = "Content-Type: text/plain\n\nin the deep\n"
     for level in range(levels):

@@ -193,6 +193,13 @@ def test_a_zip_that_lies_about_its_list_of_members_is_refused(tmp_path: Path) ->
     assert reasons(tmp_path / "a.zip", zipped({"a.txt": SAID.encode()})[:-30]) == ["broken archive"]
 
 
+def test_a_member_without_a_name_costs_no_other(tmp_path: Path) -> None:
+    content = zipped({"a.txt": SAID.encode(), "b.txt": SAID.encode()})
+    nameless = content.replace(b"a.txt", b"\0.txt")
+    assert len(held(tmp_path / "a.zip", nameless)) == 1
+    assert reasons(tmp_path / "a.zip", nameless) in (["broken archive"], ["path"])
+
+
 def test_a_member_that_is_broken_costs_no_other(tmp_path: Path) -> None:
     content = bytearray(zipped({"a.txt": SAID.encode(), "b.txt": SAID.encode()}))
     content[45] ^= 0xFF

@@ -35,6 +35,7 @@ _SHOWN = 1000  # characters of a header that are read
 # Headers that the library takes apart while it parses, at the head of a message or of a part within it.
 _TAKEN_APART = re.compile(rb"(?:^|[\r\n])content-[a-z-]{1,40}:[^\r\n]*(?:(?:\r\n|\n|\r)[ \t][^\r\n]*)*", re.IGNORECASE)
 _FROM = b"From "
+_BROKEN = (ValueError, LookupError, AssertionError, TypeError, AttributeError, RecursionError)  # of the library
 
 
 class _Parts(NamedTuple):
@@ -51,6 +52,13 @@ def letter(body: bytes, name: str, *, number: int | None = None) -> Iterator[Raw
     Raises:
         IntakeError: it is no message, has no words, or is built to keep a reader busy.
     """
+    try:
+        yield from _letter(body, name, number)
+    except _BROKEN:  # mails are broken in ways that no library foresees; one of them must not end a mailbox
+        raise IntakeError(f"{name} is too broken to be read as mail.", "broken mail") from None
+
+
+def _letter(body: bytes, name: str, number: int | None) -> Iterator[Raw | Refused]:
     message = _parsed(body, name)
     sender = parseaddr(_header(message, "From"))
     publisher = (sender[0] or sender[1].rpartition("@")[2]).strip() or None
@@ -145,7 +153,7 @@ def _parsed(body: bytes, name: str) -> Message:
         raise IntakeError(f"{name} is nested deeper than any mail, or has more lines.", "nested")
     try:
         message = message_from_bytes(body, policy=policy.compat32)
-    except (RecursionError, ValueError, LookupError, AssertionError, TypeError, AttributeError):
+    except _BROKEN:
         raise IntakeError(f"{name} is too broken to be read as mail.", "broken mail") from None
     if not any(message.get(header) for header in ("From", "Date", "Subject", "Received", "Message-ID")):
         raise IntakeError(f"{name} is no mail: it has none of its headers.", "broken mail")
@@ -162,7 +170,7 @@ def _parts(message: Message, name: str) -> _Parts:
         seen += 1
         if seen > _PARTS:
             raise IntakeError(f"{name} has more parts than any mail.", "nested")
-        content = part.get_payload()
+        content = part.get_payload() if part.is_multipart() else None
         if isinstance(content, list):
             waiting.extend(reversed([each for each in content if not isinstance(each, str)]))
             continue
@@ -181,7 +189,7 @@ def _parts(message: Message, name: str) -> _Parts:
 def _payload(part: Message) -> bytes:
     try:
         content: Any = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError, TypeError, AttributeError):
+    except _BROKEN:
         return b""
     return content if isinstance(content, bytes) else b""
 
@@ -201,7 +209,7 @@ def _text(part: Message) -> str:
 def _header(message: Message, name: str) -> str:
     """A header as a reader sees it."""
     value = str(message.get(name) or "")[:_SHOWN]
-    with suppress(ValueError, LookupError, AssertionError, TypeError, AttributeError):
+    with suppress(*_BROKEN):
         value = str(make_header(decode_header(value)))
     return " ".join(value.encode("utf-8", "replace").decode().split())
 

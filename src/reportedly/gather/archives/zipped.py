@@ -54,7 +54,7 @@ class Box:
         self.members: dict[str, zipfile.ZipInfo] = {}
         self.refused: list[tuple[str, IntakeError]] = []
         for info in self._zip.infolist():
-            if info.is_dir():
+            if info.filename.endswith("/"):  # a folder; `is_dir` stumbles over a member without a name
                 continue
             if (error := self._against(info)) is not None:
                 self.refused.append((shown(info.filename[:200]), error))
@@ -101,6 +101,8 @@ class Box:
         """What speaks against a member."""
         name = info.filename
         what = f"{self.name}#{shown(name[:200])}"
+        if not name:
+            return IntakeError(f"{what} has a member without a name.", "broken archive")
         parts = name.replace("\\", "/").split("/")
         if name.startswith(("/", "\\")) or ".." in parts or _DRIVE.match(name) or "\x00" in info.orig_filename:
             return IntakeError(f"{what} leads out of the archive.", "path")
