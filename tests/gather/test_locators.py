@@ -87,3 +87,12 @@ def test_a_stretch_over_two_pages_names_both_and_one_before_the_first_names_none
     assert shown(located(pages, 20, 20)) == "p. 4"
     assert shown(located(pages, 0, 5)) is None
     assert located((), 0, 5) == ()
+
+
+def test_the_desk_says_on_which_page_a_claim_stands(ledger: str) -> None:
+    pytest.importorskip("litestar", reason='needs the extra: pip install "reportedly[desk]"')
+    from reportedly.desk.pages import claim
+
+    with Ledger.open(ledger, read_only=True) as opened:
+        entry = next(entry for entry in opened.entries() if shown(entry.locators) == "p. 2")
+    assert ("Stands at", "p. 2") in claim._facts(entry)

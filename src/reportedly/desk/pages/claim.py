@@ -15,6 +15,7 @@ from reportedly.desk.held import Known
 from reportedly.desk.marked import Paragraph, article
 from reportedly.desk.render import show
 from reportedly.errors import NoSuchRow
+from reportedly.records import locator
 from reportedly.records.correction import Correction
 from reportedly.records.decision import Subject
 from reportedly.records.series import Relation
@@ -252,6 +253,7 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
         ("Speaks of", f"{entry.start} to {entry.as_of}" if entry.start else entry.as_of),
         ("Said on", entry.stated_on),
         ("Printed on", entry.reported_on),
+        ("Stands at", locator.shown(entry.locators)),
         ("Recorded", f"{entry.recorded_at[:16].replace('T', ' ')} UTC"),
         ("Read right", f"{claim.confidence:.0%} of claims like this are" if claim.confidence is not None else None),
         ("Found by", ", ".join(claim.why)),
