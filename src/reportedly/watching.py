@@ -178,8 +178,7 @@ class Watching:
         if link in self._asked:
             return [None]
         self._asked.add(link)
-        gathering = self._gathering(feed, self._collecting.known)
-        with self._abandonable():
+        with self._abandonable(), self._gathering(feed, self._collecting.known) as gathering:
             taken = list(gathering.documents(link))
         return [
             self._collecting.keep(

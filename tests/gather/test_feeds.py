@@ -266,6 +266,12 @@ def test_what_is_no_feed_is_refused_with_its_reason(text: str | bytes, reason: s
     assert refused.value.reason == reason
 
 
+def test_a_page_that_is_taken_for_a_feed_names_its_own() -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/rss.xml">'
+    with pytest.raises(IntakeError, match=r"is no feed, but a page, which names /rss\.xml as its feed\."):
+        read(f"<!doctype html><html><head><title>T</title>{link}</head><body>&nbsp;</body></html>")
+
+
 TAGS = st.one_of(
     st.sampled_from(["rss", "channel", "item", "entry", "feed", "title", "link", "guid", "pubDate", "description"]),
     st.sampled_from(["source", "author", "id", "updated", "content", "content:encoded", "rdf:RDF", "media:credit"]),

@@ -120,7 +120,7 @@ def test_items_are_bytes_from_the_web_and_documents_from_files(hostile: Site, tm
 
 def test_a_batch_goes_on_after_what_is_refused(hostile: Site) -> None:
     options = Gather(allow_private=True, intake=Intake(max_bytes=1_000_000), seconds=5)
-    with Gathering(options, web=Web(options, clock=Turned())) as gathering:
+    with Web(options, clock=Turned()) as web, Gathering(options, web=web) as gathering:
         made = [one for path in ("/bomb", "/nowhere", "/page") for one, _ in gathering.documents(hostile.at(path))]
     assert [one.reason if isinstance(one, Refused) else one.document.title for one in made] == [
         "too large",

@@ -58,7 +58,10 @@ def place_of(word: str | os.PathLike[str]) -> str:
 
 
 class Gathering:
-    """One round of gathering: what it has learnt of hosts holds for all of its words. To be used in a `with`."""
+    """One round of gathering: what it has learnt of hosts holds for all of its words. To be used in a `with`.
+
+    A `web` that is given is left open, for whoever gave it.
+    """
 
     def __init__(
         self,
@@ -71,6 +74,7 @@ class Gathering:
         self.options = options
         self._stream = stream
         self._web = web
+        self._own = web is None
         self._known = known
         self._reader: Reader | None = None
 
@@ -78,7 +82,7 @@ class Gathering:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._web is not None:
+        if self._web is not None and self._own:
             self._web.close()
         if self._reader is not None:
             self._reader.close()

@@ -15,6 +15,7 @@ from lxml import etree
 
 from reportedly.errors import IntakeError
 from reportedly.gather.feeds.items import MOST
+from reportedly.gather.feeds.items import name as name_of
 
 LARGEST = 5_000_000  # characters of a feed
 _ATTRIBUTES = 500  # of one element
@@ -25,6 +26,9 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^<>]{0,500}\?>")
 _REFERENCE = re.compile(r"&(?:#(\d{1,8}|x[0-9A-Fa-f]{1,8});|([A-Za-z][A-Za-z0-9]{0,40});)?")
 _OWN = ("amp", "lt", "gt", "quot", "apos")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINK = re.compile(r"<link\b[^<>]{0,1000}>", re.IGNORECASE)
+_HREF = re.compile(r"\bhref\s?=\s?[\"']([^\"'<>]{1,500})", re.IGNORECASE)
+_FEED_MEDIA = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json)", re.IGNORECASE)
 # What prefixes stand for where a feed forgot to say so.
 _PREFIXES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -54,7 +58,7 @@ def cleaned(text: str, name: str) -> Cleaned:
     root, broken = _tree(_DECLARATION.sub("", text).lstrip("\ufeff \r\n\t"), name)
     kind = _local(root) if root is not None else ""
     if root is None or kind not in _ROOTS:
-        what = "a page" if kind == "html" else "something else"
+        what = f"a page{_named(text)}" if "<html" in text[:2000].lower() else "something else"
         raise IntakeError(f"{name} is no feed, but {what}.", "no feed")
     left_out = _cut_down(root, name)
     return Cleaned(etree.tostring(root, encoding="utf-8", xml_declaration=True), left_out, broken)
@@ -105,6 +109,15 @@ def _mended(text: str) -> str:
 
 def _local(element: Any) -> str:
     return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def _named(page: str) -> str:
+    """What a page names as its feed, for whoever took the one for the other."""
+    for link in _LINK.findall(page[:200_000]):
+        where = _HREF.search(link)
+        if where is not None and _FEED_MEDIA.search(link):
+            return f", which names {name_of(where[1])} as its feed"
+    return ""
 
 
 def _cut_down(root: Any, name: str) -> int:
