@@ -2,7 +2,7 @@
 
 `python -m bench.following` prints it and keeps it in `bench/following.md`. A site on this machine has fifty feeds, in
 which every round brings new reports, changes some, and leaves the others; it is followed for ten rounds by one process.
-Then `add` and `watch` are killed at random moments, two hundred times each, and started again.
+Then `add` and `watch` are killed at random moments, sixty times each, and started again.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HERE = Path(__file__).parent
-FEEDS, ROUNDS, HELD, NEW = 50, 10, 20, 2
-KILLS, TOGETHER = 200, 20
+FEEDS, ROUNDS, HELD, NEW = 50, 10, 6, 1
+KILLS, TOGETHER = 60, 20
 
 
 class Round(NamedTuple):
@@ -74,7 +74,7 @@ class Turning(BaseHTTPRequestHandler):
         return turn if not odd and 0 < turn <= self.turn else 0
 
     def feed(self, feed: int) -> str:
-        """The newest twenty reports, of which the last but one is changed in every round; its address stays."""
+        """The newest reports, of which the last but one is changed in every round; its address stays."""
         newest = HELD + NEW * self.turn
         items = []
         for n in range(newest - 1, newest - HELD - 1, -1):
@@ -164,7 +164,7 @@ def main() -> int:
     killed = kills()
     made_by = (
         f"reportedly {__version__}, Python {platform.python_version()}, {platform.machine()}. {FEEDS} feeds of {HELD} "
-        f"reports on loopback; every round brings {NEW} new ones to each, and changes one of the older ones."
+        f"reports on loopback; every round brings {NEW} new one to each, and changes one of the older ones."
     )
     lines = [
         "# What `python -m bench.following` measured",
