@@ -54,6 +54,7 @@ def walk(store: Store) -> dict[str, str]:
         "documents": "/documents",
         "document": f"/documents/{document}",
         "findings": "/findings",
+        "review": "/review",
         "search": "/search?words=soldiers&side=KP",
     }
 

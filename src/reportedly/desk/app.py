@@ -24,7 +24,7 @@ from reportedly.desk import guard, people
 from reportedly.desk.audit import Trail
 from reportedly.desk.held import Held
 from reportedly.desk.options import Options
-from reportedly.desk.pages import claim, document, door, overview, reviewing, searching, series, shelf, troubles
+from reportedly.desk.pages import claim, document, door, overview, queue, reviewing, searching, series, shelf, troubles
 
 if TYPE_CHECKING:
     from litestar.types import Middleware
@@ -40,6 +40,7 @@ PAGES = (
     *document.HANDLERS,
     *troubles.HANDLERS,
     *searching.HANDLERS,
+    *queue.HANDLERS,
     *door.HANDLERS,
 )
 _SESSION = 12 * 3600  # seconds

@@ -22,6 +22,7 @@ NAVIGATION = (
     ("series", "Series", "/series"),
     ("documents", "Documents", "/documents"),
     ("findings", "Findings", "/findings"),
+    ("review", "Review", "/review"),
     ("search", "Search", "/search"),
 )
 
