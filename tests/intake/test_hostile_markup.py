@@ -326,3 +326,14 @@ def test_any_value_has_records_or_none(value: object) -> None:
     found = linked.records(page)
     assert all(isinstance(record, dict) for record in found)
     assert isinstance(linked.article(found, None, []), dict)
+
+
+@pytest.mark.parametrize("words", ["May ² 2025", "² May 2025", "May ٣ ²", "Ⅷ 2025"])
+def test_a_sign_that_is_no_figure_makes_no_day(words: str) -> None:
+    assert moments.in_words(words) is None
+
+
+def test_a_fragment_that_is_nothing_but_a_picture_is_refused_as_one_without_an_article() -> None:
+    with pytest.raises(IntakeError) as caught:
+        html(b"<svg><p hidden>x</p></svg>", "x", Intake())
+    assert caught.value.reason == "no article"

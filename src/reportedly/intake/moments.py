@@ -184,11 +184,13 @@ def _in_names(words: str) -> str | None:
         if month is None:
             continue
         near = [
-            int(one) for one in tokens[max(0, at - 2) : at] + tokens[at + 1 : at + 4] if one.isdigit() and len(one) <= 4
+            int(one)
+            for one in tokens[max(0, at - 2) : at] + tokens[at + 1 : at + 4]
+            if one.isdecimal() and len(one) <= 4
         ]
         year = next((one for one in near if _FIRST < one < _LAST), None)
-        before = [int(one) for one in tokens[max(0, at - 2) : at] if one.isdigit() and int(one) <= 31]
-        after = [int(one) for one in tokens[at + 1 : at + 2] if one.isdigit() and int(one) <= 31]
+        before = [int(one) for one in tokens[max(0, at - 2) : at] if one.isdecimal() and int(one) <= 31]
+        after = [int(one) for one in tokens[at + 1 : at + 2] if one.isdecimal() and int(one) <= 31]
         near_it = before or after
         day = near_it[-1] if near_it else None
         if year is not None and day is not None and (made := _day(str(year), str(month), str(day))):

@@ -240,5 +240,8 @@ def _guessed(page: HtmlElement, address: str | None) -> str | None:
     """The day that htmldate finds where the page marks none, without looking through its sentences for one."""
     from htmldate import find_date  # noqa: PLC0415 - most pages say it themselves
 
-    found = find_date(page, url=address, original_date=True, extensive_search=False, max_date="2100-01-01")
+    try:
+        found = find_date(page, url=address, original_date=True, extensive_search=False, max_date="2100-01-01")
+    except AssertionError:  # a fragment that is nothing but an element which htmldate would cut away
+        return None
     return moments.stamp(found) if found else None
