@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
+from reportedly.checks.across import check_across, standing
 from reportedly.ledger import Ledger
 from reportedly.records.claim import Reckoning
 from reportedly.records.entry import Cut
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from reportedly.store.seeking import Sought
     from reportedly.store.tail import Counts
 
+LARGE = 20_000  # entries from which one series is checked by itself alone
+CHECKED = 300  # prints of a series that is checked for a page of a large ledger
 _KEPT = 400  # answers that are remembered at once
 
 
@@ -115,8 +118,11 @@ class Known(Ledger):
         return found
 
     def check(self, name: str | None = None) -> tuple[Standing, ...]:
-        """As `Ledger.check`."""
-        made = super().check
+        """As `Ledger.check`; of one series in a large ledger by itself alone: what else speaks of it takes seconds to find.
+
+        A series that is printed more than `CHECKED` times there is not checked for a page: `reportedly check` does it.
+        """
+        made = self._near if name is not None and self.counts().entries > LARGE else super().check
         found: tuple[Standing, ...] = self._once(("check", name), lambda: made(name))
         return found
 
@@ -160,6 +166,12 @@ class Known(Ledger):
 
     def _knows(self, day: str | None) -> bool:
         return self.cut.reported is None or (day is not None and day[:10] <= self.cut.reported[:10])
+
+    def _near(self, name: str | None) -> tuple[Standing, ...]:
+        one = self.one(name or "")
+        if len(one.entries) > CHECKED:
+            return ()
+        return standing(check_across((one,)), self.decisions())
 
     def once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
         """What a page derived from this ledger before, at this cut, or derives now."""
