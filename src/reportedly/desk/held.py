@@ -118,7 +118,7 @@ class Known(Ledger):
         return found
 
     def check(self, name: str | None = None) -> tuple[Standing, ...]:
-        """As `Ledger.check`; of one series in a large ledger by itself alone: what else speaks of it takes seconds to find.
+        """As `Ledger.check`; of one series in a large ledger by itself: what else speaks of it takes seconds to find.
 
         A series that is printed more than `CHECKED` times there is not checked for a page: `reportedly check` does it.
         """
