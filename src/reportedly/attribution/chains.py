@@ -182,6 +182,9 @@ class Chains:
     def _counts_of_them(self, low: int, high: int) -> bool:
         """Whether a sentence begins with some of those before: "Sixteen of them are in hospital", "Two of the dead"."""
         view = self._view
+        if low + 2 < high and view.lower[low] in view.grammar.of and view.lower[low + 1] in view.grammar.definite:
+            # "Of the initial 11,000, some 4,000 are believed to have been hurt"
+            return any(i in view.figure_at for i in range(low + 2, min(high, low + 4)))
         at = next((i for i in range(low, min(high, low + 2)) if i in view.figure_at), None)
         of = view.figure_at[at] if at is not None else high
         if of + 1 < high and view.flags[of] & g.AUX:

@@ -138,6 +138,10 @@ def measure_of(scene: Scene, phrase: Phrase, hit: Hit) -> Measure:
         return Measure.RATE
     if phrase.what == "equipment":
         return Measure.EQUIPMENT
+    if measure is Measure.REINFORCEMENT and hit.last <= phrase.first and _is_total(scene, hit.last, phrase.first):
+        return Measure.DEPLOYED  # "3,000 additional troops, bringing the total to 14,000"
+    if measure is Measure.MISSING and _are_besieged(scene):
+        return Measure.AFFECTED  # "has besieged the city for months; 260,000 remain trapped"
     if measure is Measure.WOUNDED and scene.text.tokens.lower[hit.first] in scene.words.receiving:
         around = scene.text.tokens.lower[scene.sentence.first : scene.sentence.last]
         if scene.words.medical.isdisjoint(around):
@@ -149,6 +153,15 @@ def measure_of(scene: Scene, phrase: Phrase, hit: Hit) -> Measure:
     if measure is Measure.DEPLOYED and (phrase.quantity.more or _are_reinforcements(scene, phrase)):
         return Measure.REINFORCEMENT
     return measure
+
+
+def _is_total(scene: Scene, first: int, last: int) -> bool:
+    return any(scene.text.tokens.lower[at] in scene.words.number_noun for at in range(first, last))
+
+
+def _are_besieged(scene: Scene) -> bool:
+    """Whether what is told is a siege, in which people are trapped and nobody is missing."""
+    return not scene.words.siege.isdisjoint(scene.text.tokens.lower[scene.sentence.first : scene.sentence.last])
 
 
 def _are_civilians(scene: Scene, phrase: Phrase) -> bool:

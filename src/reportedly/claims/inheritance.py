@@ -174,6 +174,20 @@ def base_of(scene: Scene, phrase: Phrase) -> bool:
     return lower[at - 1] in scene.words.of and any(p.base == at + 1 or p.base == at for p in scene.phrases)
 
 
+def is_base_in_front(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a figure opens its sentence as the whole of the next: '*Of the initial 11,000*, some 4,000 have died'."""
+    lower, words, first = scene.text.tokens.lower, scene.words, scene.sentence.first
+    opens = lower[first] in words.of and first + 1 < phrase.first <= first + 3 and lower[first + 1] in words.definite
+    behind = scene.text.tokens.text[phrase.end : phrase.end + 1] == [","]
+    return opens and behind and any(other.first > phrase.end for other in scene.phrases)
+
+
+def base_measure(before: Measured | None) -> Measure:
+    """What is known of a whole: that they were sent, where the sentence before said so."""
+    sent = before is not None and before.measure in (Measure.DEPLOYED, Measure.REINFORCEMENT)
+    return Measure.DEPLOYED if sent else Measure.OTHER
+
+
 def _opened_by_part(scene: Scene, phrase: Phrase) -> bool:
     """Whether 'including', 'among them', 'of whom' stands right before."""
     tokens, words = scene.text.tokens, scene.words

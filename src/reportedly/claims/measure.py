@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims.fitting import measure_of
 from reportedly.claims.inheritance import (
+    base_measure,
     base_of,
     inherit,
+    is_base_in_front,
     is_replaced,
     nearest,
     of_the_victims,
@@ -72,7 +74,9 @@ def measure_sentence(
         if at in speakers:
             continue
         best = next(candidates(scene, phrase), None)
-        if best is not None:
+        if best is not None and best[0] == "subject" and is_base_in_front(scene, phrase):
+            found[at] = Measured(phrase, base_measure(before), None, "base")  # "Of the initial 11,000, some 4,000 died"
+        elif best is not None:
             relation, hit = best
             measure = measure_of(scene, phrase, hit)
             earlier = next((found[i] for i in range(at - 1, -1, -1) if i in found), toll or before)

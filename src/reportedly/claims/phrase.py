@@ -67,6 +67,7 @@ class Words(NamedTuple):
     generic: frozenset[str]
     order: frozenset[str]
     crowd: frozenset[str]
+    siege: frozenset[str]
     estimate_noun: frozenset[str]
     medical: frozenset[str]
     receiving: frozenset[str]
@@ -145,6 +146,7 @@ def words_of(lexicon: Lexicon) -> Words:
         get("generic"),
         get("order"),
         get("crowd"),
+        get("siege"),
         get("estimate_noun"),
         get("medical"),
         get("receiving"),

@@ -211,7 +211,12 @@ def _tells_from_afar(scene: Scene, phrase: Phrase) -> bool:
     """Whether only a place stands between an office and its verb: '*an official* in the border district said'."""
     tokens, words, at = scene.text.tokens, scene.words, phrase.end
     office = bool(scene.text.hits(RoleWord, max(phrase.first, phrase.end - 1), phrase.end))
-    if not office or at >= scene.sentence.last or tokens.lower[at] not in words.preposition:
+    if not office or at >= scene.sentence.last:
+        return False
+    if tokens.text[at] == ",":  # "while an officer, speaking anonymously, says"
+        behind = parenthesis(scene, at)
+        return behind is not None and behind < scene.sentence.last and cue_at(scene, behind)
+    if tokens.lower[at] not in words.preposition:
         return False
     for i in range(at + 1, min(scene.sentence.last, at + _AFAR)):
         if cue_at(scene, i):

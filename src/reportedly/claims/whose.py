@@ -32,6 +32,7 @@ _BY_OWN = frozenset({Measure.EVACUATED, Measure.RELEASED, Measure.DETAINED, Meas
 # Whoever was taken or let go is often of the other side: the place does not tell.
 _TAKEN = frozenset({Measure.CAPTURED, Measure.DETAINED, Measure.RELEASED, Measure.RETURNED, Measure.SURRENDERED})
 _SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.KILLED_OR_WOUNDED, Measure.MISSING, Measure.DISPLACED})
+_TOLD_AT_HOME = _SUFFERED | {Measure.AFFECTED, Measure.EVACUATED}
 _LIKEWISE = frozenset({Measure.CASUALTIES, Measure.CAPTURED})
 _UNDEFINED = frozenset({Measure.CASUALTIES, Measure.LOSSES})
 _NO_SIDES = frozenset({ActorKind.NEWS_AGENCY, ActorKind.OUTLET, ActorKind.THINK_TANK, ActorKind.NGO})
@@ -103,7 +104,7 @@ def whose(measured: Measured, setting: Setting, place: Place | None, told: Span 
         return earlier.side
     if setting.admits and setting.source and measured.measure in HARM:
         return setting.source
-    if setting.speaker and measured.measure in _SUFFERED and (_names_nobody(phrase) or _is_anybody(phrase)):
+    if setting.speaker and measured.measure in _TOLD_AT_HOME and (_names_nobody(phrase) or _is_anybody(phrase)):
         return setting.speaker
     if setting.under and measured.measure in _AT_HOME - _TAKEN and not setting.same_block:
         return setting.under

@@ -35,6 +35,7 @@ class NoiseWords(NamedTuple):
     ofs: frozenset[str]
     ages: frozenset[str]
     age_bounds: frozenset[str]
+    anaphors: frozenset[str]
     minus: frozenset[str]
     before_one: frozenset[str]
     parents: frozenset[str]
@@ -56,6 +57,7 @@ def noise_words(lexicon: Lexicon, numerals: Numerals) -> NoiseWords:
         get("of"),
         get("age_noun"),
         get("age_bound"),
+        get("anaphor_pronoun"),
         get("numeral_minus"),
         get("before_one"),
         get("parent"),
@@ -145,7 +147,8 @@ def _age(text: Text, number: Number, words: NoiseWords) -> bool:
         while end > max(0, first - 4) and (tokens.text[end - 1] == "," or tokens.lower[end - 1] in words.function):
             end -= 1
         nouns = [hit for hit in text.hits(Noun, max(0, end - 3), end) if hit.last == end]
-        if nouns and not text.hits(Noun, last, last + 1):
+        anaphor = tokens.lower[first - 2] in words.anaphors  # "half of them under 18"
+        if (nouns or anaphor) and not text.hits(Noun, last, last + 1):
             return True
     if tokens.kind[first] != NUMBER or last - first != 1 or first < 2 or last >= len(tokens):
         return False
