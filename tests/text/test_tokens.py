@@ -52,3 +52,12 @@ def test_words_that_are_longer_than_any_are_cut_each_time_and_not_kept() -> None
     word = "twenty-" * 400
     assert _rows(tokeniser(f"a {word} b {word}")) == _rows(tokeniser(f"a {word} b {word}", 0, 2 * len(word) + 5))
     assert word not in tokeniser._met
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts, st.sets(st.sampled_from((*PIECES, "the", "a")), max_size=9))
+def test_words_are_found_where_they_stand_however_many_are_looked_for(
+    parts: list[tuple[str, str]], words: set[str]
+) -> None:
+    tokens = load("en").tokeniser("".join(piece + gap for piece, gap in parts))
+    assert tokens.places(words) == [i for i, word in enumerate(tokens.lower) if word in words]
