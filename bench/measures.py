@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
+import gzip
+import json
+import os
 import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.material import articles, hard
+from bench.readers import PEERS
+from bench.yardsticks import yardsticks
 from reportedly.attribution import RULES, best_for, named
 from reportedly.lexicon import load
 from reportedly.reading import read
@@ -18,6 +23,8 @@ from reportedly.records.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from reportedly.records.reading import Only
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,16 +39,39 @@ def best(work: Callable[[], object], times: int = 3) -> float:
     return min(taken)
 
 
-def reading(size: int = 600_000, tagger: str = "rules") -> dict[str, float]:
-    """KB a second and words a second of the whole reader on articles, one core, the lexicon loaded before."""
+def documents(texts: list[str], day: str = "2025-03-27") -> list[Document]:
+    """Documents of texts in English."""
+    return [Document(text, language="en", published_at=day) for text in texts]
+
+
+def reading(several: list[Document], tagger: str = "rules", only: Only | None = None) -> dict[str, float]:
+    """KB and words a second of the whole reader, one core, the lexicon loaded before; and what it found."""
     lexicon = load("en")
-    documents = [Document(text, language="en", published_at="2025-03-27") for text in articles(size)]
     attributor = best_for("en") if tagger == "auto" else named(tagger)
-    read(documents[0], lexicon, attributor)
-    seconds = best(lambda: [read(document, lexicon, attributor) for document in documents])
-    letters = sum(len(document.text) for document in documents)
-    words = sum(len(document.text.split()) for document in documents)
-    return {"KB": letters / 1000, "KB/s": letters / 1000 / seconds, "words/s": words / seconds}
+    found = [read(document, lexicon, attributor, only=only) for document in several]
+    seconds = best(lambda: [read(document, lexicon, attributor, only=only) for document in several])
+    letters = sum(len(document.text) for document in several)
+    words = sum(len(document.text.split()) for document in several)
+    return {
+        "KB": letters / 1000,
+        "KB/s": letters / 1000 / seconds,
+        "words/s": words / seconds,
+        "figures": sum(claim.figure is not None for one in found for claim in one.claims),
+        "claims": sum(len(one.claims) for one in found),
+        "attributions": sum(len(one.attributions) for one in found),
+        "quantities": sum(len(one.mentions.quantities) for one in found),
+        "times": sum(len(one.mentions.periods) for one in found),
+    }
+
+
+def news() -> list[str]:
+    """Articles that nobody here wrote and in which few figures stand: PolNeAR's, where its files lie; else none."""
+    folder = Path(os.environ.get("REPORTEDLY_DATA") or ROOT.parent / "shared" / "data")
+    file = folder / "polnear" / "dev.jsonl.gz"
+    if not file.is_file():
+        return []
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line in lines]
 
 
 def stages(size: int = 300_000) -> dict[str, float]:
@@ -105,42 +135,27 @@ def growth(small: int = 20_000) -> dict[str, tuple[float, float]]:
     return found
 
 
-def others(size: int = 60_000) -> dict[str, float]:
-    """KB a second of other extractors on the same text, of those that happen to be installed."""
-    texts = articles(size)
-    found: dict[str, float] = {}
-    for module, work in OTHERS.items():
-        if importlib.util.find_spec(module) is not None:
-            seconds = best(lambda work=work: work(texts), 1)  # type: ignore[misc]
-            found[module] = sum(map(len, texts)) / 1000 / seconds
+def others(texts: list[str]) -> dict[str, tuple[float, Counter[str]]]:
+    """KB a second of others on texts, and what they found, of those that happen to be installed."""
+    letters = sum(map(len, texts)) / 1000
+    found: dict[str, tuple[float, Counter[str]]] = {}
+    for peer in PEERS:
+        if not peer.is_there:
+            continue
+        work = peer.start()
+        work(texts[0])
+        seen: Counter[str] = Counter()
+        for text in texts:
+            seen += work(text)
+        seconds = best(lambda work=work: [work(text) for text in texts], 2)  # type: ignore[misc]
+        found[peer.name] = (letters / seconds, seen)
     return found
 
 
-def _quantulum(texts: list[str]) -> None:
-    from quantulum3 import parser  # type: ignore[import-not-found] # noqa: PLC0415
-
-    for text in texts:
-        parser.parse(text)
-
-
-def _spacy(texts: list[str]) -> None:
-    import spacy  # type: ignore[import-not-found] # noqa: PLC0415
-
-    pipeline = spacy.blank("en")
-    pipeline.add_pipe("sentencizer")
-    for text in texts:
-        pipeline(text)
-
-
-def _recognizers(texts: list[str]) -> None:
-    from recognizers_number import recognize_number  # type: ignore[import-not-found] # noqa: PLC0415
-
-    for text in texts:
-        recognize_number(text, "en-us")
-
-
-OTHERS: dict[str, Callable[[list[str]], None]] = {
-    "quantulum3": _quantulum,
-    "spacy": _spacy,
-    "recognizers_number": _recognizers,
-}
+def floor(texts: list[str]) -> dict[str, float]:
+    """MB a second of what no reader can be faster than."""
+    letters = sum(map(len, texts)) / 1_000_000
+    works = yardsticks(texts, load("en"))
+    return {
+        name: letters / (best(lambda work=work: [work() for _ in range(20)], 3) / 20) for name, work in works.items()
+    }  # type: ignore[misc]
