@@ -104,7 +104,7 @@ def killed_again_and_again(words: list[str], ledger: Path, times: int, chance: r
         return [*words, "--ledger", str(place), "--archive", archive, "--allow-private", "--ignore-robots"]
 
     loaded(ledger.parent)
-    whole = run(into(ledger.with_name("whole.db")))
+    whole = run(into(ledger.with_name(f"{ledger.stem}-whole.db")))
     held = []
     for _ in range(times):
         run(into(ledger), chance.uniform(0, whole / 4))

@@ -77,7 +77,7 @@ def _own(mine: Profile, theirs: Profile, common: frozenset[tuple[str, ...]]) -> 
     return any(not shared.isdisjoint(range(place - RUN - _BESIDE, place + 1 + _BESIDE)) for place in own)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def profile(text: str) -> Profile:
     """A text as it is compared."""
     found = worded(text)
