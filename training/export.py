@@ -24,12 +24,12 @@ def main() -> None:
     ask = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
     ask.add_argument("checkpoint", type=Path)
     ask.add_argument("out", type=Path)
-    ask.add_argument("--name", default="learned-2", help="the tagger's name in readings")
+    ask.add_argument("--name", default="learned-3", help="the tagger's name in readings")
     ask.add_argument("--longest", type=int, default=128, help="pieces of a window in use; shorter ones are faster")
     ask.add_argument(
-        "--alone", type=float, default=0.75, help="attributions of the network alone that are less sure are left out"
+        "--alone", type=float, default=0.7, help="attributions of the network alone that are less sure are left out"
     )
-    ask.add_argument("--agreed", type=float, default=0.3, help="the same where the rules found the same cue")
+    ask.add_argument("--agreed", type=float, default=0.2, help="the same where the rules found the same cue")
     ask.add_argument("--nested", type=float, default=0.9, help="the same inside contents")
     args = ask.parse_args()
     net = Tagger.pretrained()

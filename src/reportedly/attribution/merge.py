@@ -18,6 +18,7 @@ from reportedly.attribution.stretches import Stretches
 from reportedly.lexicon.entries import Cue, Trigger
 from reportedly.records.attribution import AGREED, Stance
 from reportedly.records.claim import Kind
+from reportedly.records.mention import ActorKind
 from reportedly.records.span import Span
 
 if TYPE_CHECKING:
@@ -61,15 +62,18 @@ class Merge:
         held = Stretches((piece.start, piece.end) for at in kept for piece in network[at].content)
         joined = [network[at] for at in kept if at not in agreed]
         for one, twin in zip(rules, twins, strict=True):
-            loose = [at for piece in one.content for at in self._within(piece) if held.holding(at) is None]
             if twin is not None:
+                loose = self._loose(one, held)
                 joined.append(_joined(self._text, self._lexicon, one, network[twin], loose))
+        held = Stretches((piece.start, piece.end) for one in joined for piece in one.content)
+        for one, twin in zip(rules, twins, strict=True):
+            if twin is not None:
                 continue
             inside = one.cue is not None and held.holding(one.cue.start) is not None
             share = self._share(one)
             if share >= self._floor(one, inside=inside):
                 joined.append(msgspec.structs.replace(one, score=round(share, 4)))
-            elif any(map(self._counted, loose)) or self._answers(one, share, inside=inside) or self._puts(one):
+            elif self._answers(one, share, inside=inside) or self._puts(one) or self._counts(one, held):
                 joined.append(one)
         return _nested(joined)
 
@@ -89,11 +93,17 @@ class Merge:
     def _answers(self, one: Attribution, share: float, *, inside: bool) -> bool:
         """Whether an attribution holds something off, confirms or denies.
 
-        Inside contents only words that mean nothing else do: "he never said" is part of what somebody says.
+        Inside contents only words that mean nothing else do: "he never said" is part of what somebody says. Where the
+        network hears nothing, somebody must stand there who can answer: "on their way to a contested convention".
         """
         if any(entry.kind in _ANSWERS for entry in _entries(self._text, one)):
-            return inside or share >= _HEARD
+            origin = one.credit.origin
+            return inside or share >= _HEARD or (origin is not None and origin.kind not in (None, ActorKind.UNNAMED))
         return not inside and share >= _HEARD and one.credit.stance is not Stance.AFFIRMS
+
+    def _counts(self, one: Attribution, held: Stretches) -> bool:
+        """Whether it counts somebody whom no other content holds."""
+        return any(map(self._counted, self._loose(one, held)))
 
     def _puts(self, one: Attribution) -> bool:
         """Whether a cue that only figures have gives one: "confirms a count by the army, which *put it at* 12"."""
@@ -107,6 +117,10 @@ class Merge:
             return False
         low, high = max(sentence.first, near - _REACH), min(sentence.last, near + _REACH)
         return bool(self._text.hits(Trigger, low, high))
+
+    def _loose(self, one: Attribution, held: Stretches) -> list[int]:
+        """The places of figures in the content of one that lie in nobody else's."""
+        return [at for piece in one.content for at in self._within(piece) if held.holding(at) is None]
 
     def _within(self, piece: Span) -> list[int]:
         """The places of figures inside a piece."""
