@@ -11,6 +11,7 @@ torch = pytest.importorskip("torch")
 for needed in ("onnx", "safetensors", "tokenizers"):
     pytest.importorskip(needed)
 
+from training.average import mean  # noqa: E402
 from training.network import Tagger  # noqa: E402
 from training.order import chain_loss  # noqa: E402
 
@@ -58,3 +59,10 @@ def test_a_few_steps_bring_the_loss_down():
         steps.step()
         losses.append(float(loss.detach()))
     assert losses[-1] < losses[0] / 2
+
+
+def test_the_mean_of_networks_is_that_of_each_weight():
+    one, other = Tagger(SMALL).state_dict(), Tagger(SMALL).state_dict()
+    both = mean([one, other])
+    assert both.keys() == one.keys()
+    assert torch.allclose(both["head.weight"], (one["head.weight"] + other["head.weight"]) / 2)
