@@ -42,6 +42,12 @@ def test_a_facet_counts_what_choosing_it_leaves(held: Held) -> None:
             assert (facet.key, chosen.total) == (facet.key, value.count)
 
 
+def test_sides_and_origins_are_called_by_their_names(client: TestClient) -> None:
+    found = client.get("/search?side=KP").text
+    assert "North Korea <span" in found
+    assert 'origin=kr-nis">National Intelligence Service</a>' in found
+
+
 def test_days_of_report_bound_the_search(held: Held, store: Store) -> None:
     page = searching.context(held.ledger(), since="2025-03-01", until="2025-05-03")
     days = [store.entry(row.entry).reported_on or "" for row in page.rows]

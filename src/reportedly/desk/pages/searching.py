@@ -15,6 +15,7 @@ from reportedly.desk.render import show
 from reportedly.errors import OptionError
 from reportedly.records.document import day_of
 from reportedly.report import words
+from reportedly.series.words import known_words, pack
 from reportedly.store.seeking import Asked as Seeking
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Search(msgspec.Struct, frozen=True):
 
     Attributes:
         words, since, until: what is asked for, with the days of report.
-        chosen: keys and values of facets that are chosen.
+        chosen: keys and values of facets that are chosen, and the values in words.
         facets: ways to choose further, counted over at most the newest 2,000 claims of the question.
         total: how many claims were counted; `whole` is False where there may be more.
         rows: some of them, the newest first.
@@ -92,7 +93,7 @@ class Search(msgspec.Struct, frozen=True):
     words: str
     since: str
     until: str
-    chosen: tuple[tuple[str, str], ...]
+    chosen: tuple[tuple[str, str, str], ...]
     facets: tuple[Facet, ...]
     total: int
     whole: bool
@@ -131,7 +132,7 @@ def context(
         asked,
         since or "",
         until or "",
-        tuple(chosen.items()),
+        tuple((key, value, _called(key, value)) for key, value in chosen.items()),
         tuple(_facet(key, counted, chosen.get(key, "")) for key in _NAMES),
         len(counted),
         sought.more is None,
@@ -150,6 +151,12 @@ def _value(line: Line, key: str) -> str:
     return band(line.confidence) if key == "doubt" else str(getattr(line, key) or "")
 
 
+def _called(key: str, value: str) -> str:
+    """A value in words: sides and origins are kept by codes, "KP" and "kr-nis", and called by their names."""
+    known = known_words(pack()) if key in ("side", "origin") else None
+    return words.line((known and (known.countries.get(value) or known.labels.get(value))) or value)
+
+
 def _alike(lines: Iterable[Line], chosen: dict[str, str]) -> list[Line]:
     return [line for line in lines if all(_value(line, key) == value for key, value in chosen.items())]
 
@@ -158,7 +165,7 @@ def _facet(key: str, lines: Iterable[Line], chosen: str) -> Facet:
     counts = Counter(_value(line, key) for line in lines)
     counts.pop("", None)
     common = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_VALUES]
-    return Facet(key, _NAMES[key], chosen, tuple(Value(value, words.line(value), n) for value, n in common))
+    return Facet(key, _NAMES[key], chosen, tuple(Value(value, _called(key, value), n) for value, n in common))
 
 
 def _rows(ledger: Known, lines: Sequence[Line]) -> tuple[Row, ...]:
