@@ -6,10 +6,17 @@ copying, and the same words around other numbers are another day of a template, 
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from functools import lru_cache
-from typing import NamedTuple
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from reportedly.copies.worded import NUMBER, worded
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 RUN = 4  # words of a run
 SHORT = 60  # runs below which a text is short
@@ -18,6 +25,8 @@ SOME = 0.12  # how much of both must stand in both: a digest of many reports is 
 OWN = 40  # words outside quotation marks that a text needs to be judged by them alone
 _BESIDE = 2  # words between a number and words that are shared, at the most
 _BEFORE, _BEHIND = 2, 2
+_KEPT = 8192  # texts whose runs are at hand, as numbers: some three kilobytes each
+_at_hand: OrderedDict[bytes, NDArray[np.int64]] = OrderedDict()
 
 
 class Alike(NamedTuple):
@@ -45,16 +54,34 @@ def compare(one: str, other: str) -> Alike | None:
     if one == other:
         runs = len(profile(one).runs)
         return Alike(1.0, 1.0, runs < SHORT) if runs else None
-    left, right = profile(one), profile(other)
-    fewer = min(len(left.runs), len(right.runs))
+    fewer, common, either = _overlap(_numbered(one), _numbered(other))
     if not fewer:
         return None
-    common = left.runs & right.runs
-    shared, alike = len(common) / fewer, len(common) / len(left.runs | right.runs)
-    short = fewer < SHORT
-    if shared < (MOST_OF_SHORT if short else MUCH) or alike < SOME or other_figures(left, right, common):
+    shared, alike, short = common / fewer, common / either, fewer < SHORT
+    if shared < (MOST_OF_SHORT if short else MUCH) or alike < SOME:
+        return None
+    left, right = profile(one), profile(other)
+    if other_figures(left, right, left.runs & right.runs):
         return None
     return Alike(round(shared, 4), round(alike, 4), short)
+
+
+def _overlap(left: NDArray[np.int64], right: NDArray[np.int64]) -> tuple[int, int, int]:
+    """How many runs the shorter has, how many stand in both, and how many in either."""
+    common = len(np.intersect1d(left, right, assume_unique=True))
+    return min(len(left), len(right)), common, len(left) + len(right) - common
+
+
+def _numbered(text: str) -> NDArray[np.int64]:
+    """The runs of a text as numbers: most candidates share too little, and need not be taken apart to see that."""
+    key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    found = _at_hand.get(key)
+    if found is None:
+        found = np.unique(np.fromiter(map(hash, profile(text).runs), np.int64))
+        _at_hand[key] = found
+        if len(_at_hand) > _KEPT:
+            _at_hand.popitem(last=False)
+    return found
 
 
 def other_figures(left: Profile, right: Profile, common: frozenset[tuple[str, ...]]) -> bool:
