@@ -5,7 +5,6 @@ One document is one step: what was kept stays kept, whatever happens to the next
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -51,27 +50,18 @@ def command(
     figures whose words changed are said. What cannot be read is said on standard error, and the rest goes on.
     """
     from reportedly.cli.tally import Tally  # noqa: PLC0415
-    from reportedly.collecting import Collecting  # noqa: PLC0415
     from reportedly.intake.files import Refused  # noqa: PLC0415
-    from reportedly.records.reading import Only  # noqa: PLC0415
     from reportedly.report.words import counted_as  # noqa: PLC0415
 
     if not paths:
         raise click.UsageError("Name a file, a folder, or - for standard input.")
     items = options.named(paths, gather)
-    if archive:
-        from reportedly.gather import keeping  # noqa: PLC0415
-
-        keeping.ready(Path(archive))
-    found = options.opened(address, create=True)
+    told = gather.intake
+    anew = any((told.publisher, told.published_at, told.address, told.language, told.title))
+    collecting = options.collecting(address, archive=archive, by=by, only=only, anew=anew)
     left_out = Tally()
     states = {"new": 0, "edition": 0, "unchanged": 0}
     entries = 0
-    told = gather.intake
-    anew = any((told.publisher, told.published_at, told.address, told.language, told.title))
-    collecting = Collecting(
-        found, archive=Path(archive) if archive else None, by=by, anew=anew, only=Only(only) if only else None
-    )
     for item, taken, raw in _taken(items, gather, collecting):
         added = collecting.keep(item, taken, raw)
         if isinstance(added, Refused):
@@ -82,7 +72,7 @@ def command(
         states[added.state] += 1
         entries += added.entries
         if not quiet:
-            say(found, added, taken.name)
+            say(collecting.ledger, added, taken.name)
     said = [f"{states['new']} new", f"{states['edition']} in a new edition", f"{states['unchanged']} known already"]
     count = sum(states.values())
     kept = f"{counted_as(count, 'document')} ({', '.join(said)}), {counted_as(entries, 'claim')} kept in {address}."

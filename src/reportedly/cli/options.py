@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from reportedly.collecting import Collecting
     from reportedly.gather import Gather
     from reportedly.gather.archives.columns import Layout
     from reportedly.intake import Refused
@@ -152,6 +154,26 @@ def keeping(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_KEEPING):
         command = option(command)
     return command
+
+
+def collecting(
+    address: str, *, archive: str | None, by: str | None, only: str | None, anew: bool = False
+) -> Collecting:
+    """What takes a batch into a ledger, which is made where there is none, by what `keeping` and `only` were given.
+
+    Raises:
+        MissingExtra, OSError: the archive cannot be written; then no ledger is made either.
+        LedgerError: the ledger can be neither opened nor made.
+    """
+    from reportedly.collecting import Collecting  # noqa: PLC0415
+    from reportedly.gather import keeping as kept  # noqa: PLC0415
+    from reportedly.records.reading import Only  # noqa: PLC0415
+
+    folder = Path(archive) if archive else None
+    if folder is not None:
+        kept.ready(folder)
+    ledger = opened(address, create=True)
+    return Collecting(ledger, archive=folder, by=by, only=Only(only) if only else None, anew=anew)
 
 
 def _told(command: Callable[..., Any], shown: tuple[Any, ...], own: tuple[str, ...]) -> Callable[..., Any]:

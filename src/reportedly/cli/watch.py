@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -72,10 +71,8 @@ def command(
     goes on where it was. SIGINT and SIGTERM stop it between two documents.
     """
     from reportedly.cli.stopping import Stopped, Stopping  # noqa: PLC0415
-    from reportedly.collecting import Collecting  # noqa: PLC0415
     from reportedly.errors import LedgerError  # noqa: PLC0415
     from reportedly.gather.feeds.listed import listed, taken_over  # noqa: PLC0415
-    from reportedly.records.reading import Only  # noqa: PLC0415
     from reportedly.watching import Watching  # noqa: PLC0415
 
     if opml is not None:
@@ -83,14 +80,7 @@ def command(
         click.echo(f"reportedly: {added} added to {feeds}, {held} listed there already.", err=True)
         return
     follow = listed(feeds).feed
-    if archive:
-        from reportedly.gather import keeping  # noqa: PLC0415
-
-        keeping.ready(Path(archive))
-    ledger = options.opened(address, create=True)
-    collecting = Collecting(
-        ledger, archive=Path(archive) if archive else None, by=by, only=Only(only) if only else None
-    )
+    collecting = options.collecting(address, archive=archive, by=by, only=only)
     with (
         Stopping() as stopping,
         Watching(
@@ -101,7 +91,7 @@ def command(
             begun = datetime.now().astimezone()
             round_ = _Round()
             try:
-                round_.go(watching, ledger, quiet=quiet)
+                round_.go(watching, collecting.ledger, quiet=quiet)
             except Stopped:
                 pass
             except LedgerError as error:  # a disk that is full today may not be tomorrow

@@ -278,9 +278,7 @@ def as_svg(
     preset: Word = None,
 ) -> Response[str]:
     """The picture of one series, as it is seen."""
-    made = _made(held, name, as_of, preset)
-    if made.wide is None:
-        raise NoSuchRow(f"No figure of {made.id} has a day, so there is nothing to draw.")
+    made = _drawn(held, name, as_of, preset)
     return _file(taking.picture(made), f"{made.id}.svg", "image/svg+xml")
 
 
@@ -292,15 +290,20 @@ def as_png(
     preset: Word = None,
 ) -> Response[bytes]:
     """The picture of one series, as it is seen, for a slide or a page."""
-    made = _made(held, name, as_of, preset)
-    if made.wide is None:
-        raise NoSuchRow(f"No figure of {made.id} has a day, so there is nothing to draw.")
+    made = _drawn(held, name, as_of, preset)
     return _file(taking.bitmap(made), f"{made.id}.png", "image/png")
 
 
 def _made(held: Held, name: str, as_of: str | None, preset: str | None) -> SeriesPage:
     ledger, rules = held.ledger(as_of or None), preset or "ucdp"
     made: SeriesPage = ledger.once(("series", name, rules), lambda: context(ledger, name, rules))
+    return made
+
+
+def _drawn(held: Held, name: str, as_of: str | None, preset: str | None) -> SeriesPage:
+    made = _made(held, name, as_of, preset)
+    if made.wide is None:
+        raise NoSuchRow(f"No figure of {made.id} has a day, so there is nothing to draw.")
     return made
 
 
