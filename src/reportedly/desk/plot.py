@@ -16,7 +16,7 @@ import msgspec
 from reportedly.checks.bounds import number
 from reportedly.desk.scales import Scale, days_marked, numbers_marked
 from reportedly.report import words
-from reportedly.report.points import dots_of
+from reportedly.report.points import COLOURS, dots_of
 from reportedly.report.vintages import number_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reportedly.records.series import Series
     from reportedly.report.points import Dot
 
-FAMILIES = 8  # colours and shapes; a ninth family begins again
+FAMILIES = len(COLOURS)
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58, 24, 16, 34
 _ARROW = 20
 _REACH = 5.5  # half the size of a mark

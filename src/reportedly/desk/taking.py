@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.desk.render import fragment
 from reportedly.errors import MissingExtra
+from reportedly.report.points import COLOURS
 
 if TYPE_CHECKING:
     from reportedly.desk.pages.series import SeriesPage
@@ -19,8 +20,6 @@ _HEADS = (
     "number", "day", "figure", "measure", "live", "note", "held", "said_by", "family", "words", "sentence", "publisher",
     "reported_on", "claim",
 )  # fmt: skip
-# The colours of Okabe and Ito, as `report.plot` has them.
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -77,4 +76,4 @@ def _cell(text: str) -> str:
 
 def picture(page: SeriesPage) -> str:
     """The picture as one SVG with title, legend and citation."""
-    return fragment("picture.svg", page=page, colours=_COLOURS)
+    return fragment("picture.svg", page=page, colours=COLOURS)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import MissingExtra, OptionError
 from reportedly.report import words
-from reportedly.report.points import dots_of, table
+from reportedly.report.points import COLOURS, dots_of, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from reportedly.report.points import Dot, Row
 
 FORMATS = (".svg", ".png", ".html")
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F")
 _SHAPES = ("o", "s", "^", "D", "v", "P", "X", "*")
 _BAND = "#D9D9D9"
 _INK = "#222222"
@@ -162,7 +161,7 @@ def _joins(axes: Any, dots: list[Dot]) -> None:
             axes.plot(
                 [dot.day, later.day],
                 [dot.assertion.reach.point, later.assertion.reach.point],
-                color=_COLOURS[dot.family % len(_COLOURS)],
+                color=COLOURS[dot.family % len(COLOURS)],
                 linewidth=1,
                 alpha=0.5,
                 zorder=1,
@@ -171,7 +170,7 @@ def _joins(axes: Any, dots: list[Dot]) -> None:
 
 def _mark(axes: Any, dot: Dot) -> None:
     reach = dot.assertion.reach
-    colour = _COLOURS[dot.family % len(_COLOURS)]
+    colour = COLOURS[dot.family % len(COLOURS)]
     shape = "x" if dot.assertion.distorted else _SHAPES[dot.family % len(_SHAPES)]
     alpha = 1.0 if dot.assertion.live else 0.45
     top = axes.get_ylim()[1]
@@ -240,7 +239,7 @@ def _legend(axes: Any, series: Series, dots: list[Dot]) -> None:
             [],
             linestyle="none",
             marker=_SHAPES[n % len(_SHAPES)],
-            color=_COLOURS[n % len(_COLOURS)],
+            color=COLOURS[n % len(COLOURS)],
             markersize=7,
             label=series.families[n].name if n < len(series.families) else "no source",
         )

@@ -12,6 +12,10 @@ from reportedly.report.vintages import number_of
 if TYPE_CHECKING:
     from reportedly.records.series import Assertion, Series
 
+# Families of origins by colour, in every picture; a ninth begins again.
+# Okabe and Ito, "Color Universal Design", and a grey.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F")
+
 
 class Row(NamedTuple):
     """One numbered line of the table below the picture."""
